@@ -1,0 +1,1 @@
+"""motcua: one-stop public services (một cửa) for a city and all its units."""

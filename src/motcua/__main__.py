@@ -1,0 +1,5 @@
+"""Lets `python -m motcua` do what the command `motcua` does."""
+
+from motcua.config.command import main
+
+main()

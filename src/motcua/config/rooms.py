@@ -1,0 +1,35 @@
+"""The rooms of the house, floor by floor, from the ground up.
+
+An installation leaves rooms out with MOTCUA_WITHOUT="assistant,pages"; what stands on a room must then be left out too.
+"""
+
+import os
+from importlib.util import find_spec
+
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("kernel", "ui"),
+    ("units",),
+    ("accounts", "worktime"),
+    ("ledger", "files"),
+    ("work",),
+    ("notifications", "payments", "signing"),
+    ("procedures", "planning"),
+    ("dossiers",),
+    ("feedback", "queueing", "correspondence", "agenda"),
+    ("satisfaction", "assignments"),
+    ("assistant", "pages", "statistics"),
+    ("portal", "desk", "kiosk", "api"),
+)
+
+
+def left_out() -> frozenset[str]:
+    """Names of the rooms that this installation does without."""
+    return frozenset(name.strip() for name in os.environ.get("MOTCUA_WITHOUT", "").split(",") if name.strip())
+
+
+def installed_rooms() -> list[str]:
+    """Rooms that exist and are not left out, ground floor first."""
+    absent = left_out()
+    return [
+        room for floor in FLOORS for room in floor if room not in absent and find_spec(f"motcua.{room}") is not None
+    ]

@@ -1,0 +1,18 @@
+"""The suite: MOTCUA_DATABASE chooses the database, everything else is as in `embedded` but quick and quiet."""
+
+import os
+import tempfile
+
+os.environ.setdefault("MOTCUA_HOME", tempfile.mkdtemp(prefix="motcua-test-"))
+os.environ.setdefault("MOTCUA_SECRET_KEY", "only-for-the-suite")
+
+from motcua.config.settings.base import *  # noqa: F403
+from motcua.config.settings.base import DATABASES, STORAGES
+
+JOBS_INSIDE = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+SECRET_KEY = "only-for-the-suite"  # noqa: S105
+DATABASES["default"]["OPTIONS"].pop("pool", None)
+ALLOWED_HOSTS = ["*"]

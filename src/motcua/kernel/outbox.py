@@ -1,0 +1,158 @@
+"""Background work: asked for in the transaction of the change, done after commit, at least once, failures kept in sight.
+
+A room's `jobs.py` registers handlers with `@job("room.verb")`; a handler is idempotent and makes one call to an action.
+Events announced upwards travel the same way: one message per reaction.
+"""
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from django.db import connection, transaction
+from django.db.models import F
+
+from motcua.kernel import clock
+from motcua.kernel.models import OutboxMessage, ScheduledRun
+
+log = structlog.get_logger(__name__)
+Handler = Callable[..., object]
+LEASE = timedelta(minutes=5)
+MOST_ATTEMPTS = 9
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A job that runs by the clock: every `every`, at the whole slots of that length counted from local midnight."""
+
+    job: str
+    every: timedelta
+    offset: timedelta = timedelta(0)
+
+
+HANDLERS: dict[str, Handler] = {}
+REACTIONS: dict[type, list[str]] = {}
+SCHEDULES: list[Schedule] = []
+waiting = threading.Event()
+
+
+def job(name: str, *, every: timedelta | None = None, offset: timedelta = timedelta(0)) -> Callable[[Handler], Handler]:
+    """Registers a handler under a name; with `every` it also runs by the clock (the payload is then {"slot": iso})."""
+
+    def register(handler: Handler) -> Handler:
+        HANDLERS[name] = handler
+        if every is not None:
+            SCHEDULES.append(Schedule(name, every, offset))
+        return handler
+
+    return register
+
+
+def reacts_to(event: type, *, name: str) -> Callable[[Handler], Handler]:
+    """Registers a reaction `name` ("notifications.dossier_received") to an event class; it gets the event's fields as keywords."""
+
+    def register(handler: Handler) -> Handler:
+        HANDLERS[name] = handler
+        REACTIONS.setdefault(event, []).append(name)
+        return handler
+
+    return register
+
+
+def enqueue(topic: str, *, key: str | None = None, run_after: datetime | None = None, **payload: Any) -> None:
+    """Asks for `topic` after commit; with a `key` the same work is asked for once only."""
+    if topic not in HANDLERS:
+        raise LookupError(f"no job is registered as {topic}")
+    moment = clock.now()
+    OutboxMessage.objects.bulk_create(
+        [OutboxMessage(topic=topic, payload=payload, key=key, created_at=moment, run_after=run_after or moment)],
+        ignore_conflicts=key is not None,
+    )
+    transaction.on_commit(waiting.set)
+
+
+def announce(event: Any) -> None:
+    """Tells the floors above what happened: one message per registered reaction, in this transaction."""
+    assert is_dataclass(event)
+    names = REACTIONS.get(type(event), ())
+    if not names:
+        return
+    moment = clock.now()
+    payload = asdict(event)  # type: ignore[arg-type]
+    OutboxMessage.objects.bulk_create(
+        [OutboxMessage(topic=name, payload=payload, created_at=moment, run_after=moment) for name in names]
+    )
+    transaction.on_commit(waiting.set)
+
+
+def claim(limit: int) -> list[OutboxMessage]:
+    """Leases up to `limit` messages that are due; a worker that dies gives them back when the lease ends."""
+    moment = clock.now()
+    with transaction.atomic():
+        due = OutboxMessage.objects.filter(done_at__isnull=True, failed_at__isnull=True, run_after__lte=moment)
+        if connection.vendor == "postgresql":
+            due = due.select_for_update(skip_locked=True)
+        messages = list(due.order_by("run_after", "id")[:limit])
+        OutboxMessage.objects.filter(pk__in=[message.pk for message in messages]).update(
+            run_after=moment + LEASE, attempts=F("attempts") + 1
+        )
+    return messages
+
+
+def handle(message: OutboxMessage) -> bool:
+    """Runs one leased message and notes how it ended; True when it is done."""
+    try:
+        HANDLERS[message.topic](**message.payload)
+    except Exception as error:
+        log.warning("outbox.failed", topic=message.topic, message=message.pk, error=type(error).__name__)
+        tries = message.attempts + 1
+        OutboxMessage.objects.filter(pk=message.pk).update(
+            last_error=f"{type(error).__name__}: {error}"[:2000],
+            failed_at=clock.now() if tries >= MOST_ATTEMPTS else None,
+            run_after=clock.now() + timedelta(seconds=min(2**tries * 5, 3600)),
+        )
+        return False
+    OutboxMessage.objects.filter(pk=message.pk).update(done_at=clock.now(), last_error="")
+    return True
+
+
+def run_due(limit: int = 50) -> int:
+    """Runs what is due now; answers how many messages were taken."""
+    messages = claim(limit)
+    for message in messages:
+        handle(message)
+    return len(messages)
+
+
+def drain(most: int = 1000) -> None:
+    """Runs until nothing is due: for tests and the seed command."""
+    while most > 0 and (taken := run_due()):
+        most -= taken
+
+
+def current_slot(schedule: Schedule, moment: datetime) -> datetime:
+    """The latest slot of a schedule that has begun."""
+    midnight = clock.local(moment).replace(hour=0, minute=0, second=0, microsecond=0) + schedule.offset
+    if midnight > moment:
+        midnight -= timedelta(days=1)
+    return midnight + ((moment - midnight) // schedule.every) * schedule.every
+
+
+def enqueue_scheduled() -> None:
+    """Puts each schedule's current slot into the outbox, once over all workers; slots slept through are not made up."""
+    moment = clock.now()
+    for schedule in SCHEDULES:
+        slot = current_slot(schedule, moment)
+        with transaction.atomic():
+            _, created = ScheduledRun.objects.get_or_create(
+                job=schedule.job, slot=slot, defaults={"started_at": moment}
+            )
+            if created:
+                enqueue(schedule.job, key=f"{schedule.job}@{slot.isoformat()}", slot=slot.isoformat())
+
+
+def failed() -> Iterable[OutboxMessage]:
+    """Messages given up after all attempts, newest first."""
+    return OutboxMessage.objects.filter(failed_at__isnull=False).order_by("-failed_at")

@@ -1,0 +1,36 @@
+"""The loop that empties the outbox: a thread inside the embedded web process, a process of its own in a city."""
+
+import threading
+import time
+
+import structlog
+from django.db import OperationalError, close_old_connections
+
+from motcua.kernel import outbox
+
+log = structlog.get_logger(__name__)
+
+
+def work(stop: threading.Event, *, idle_seconds: float = 1.0) -> None:
+    """Runs due work until `stop` is set; a database that is away is waited for."""
+    next_schedule = 0.0
+    while not stop.is_set():
+        try:
+            if time.monotonic() >= next_schedule:
+                outbox.enqueue_scheduled()
+                next_schedule = time.monotonic() + 20
+            outbox.waiting.clear()
+            if outbox.run_due():
+                continue
+        except OperationalError as error:
+            log.warning("worker.database_away", error=type(error).__name__)
+            close_old_connections()
+            stop.wait(2)
+        outbox.waiting.wait(idle_seconds)
+
+
+def start_inside() -> threading.Event:
+    """Starts the loop in a daemon thread; setting the returned event ends it."""
+    stop = threading.Event()
+    threading.Thread(target=work, args=(stop,), name="motcua-jobs", daemon=True).start()
+    return stop
