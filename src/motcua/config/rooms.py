@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("feedback", "queueing", "correspondence", "agenda"),
     ("satisfaction", "assignments"),
     ("assistant", "pages", "statistics"),
-    ("portal", "desk", "kiosk", "api"),
+    ("portal", "desk", "kiosk", "api", "console"),
 )
 
 

@@ -5,14 +5,14 @@ Events announced upwards travel the same way: one message per reaction.
 """
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from motcua.kernel import clock
 from motcua.kernel.models import OutboxMessage, ScheduledRun
@@ -153,6 +153,11 @@ def enqueue_scheduled() -> None:
                 enqueue(schedule.job, key=f"{schedule.job}@{slot.isoformat()}", slot=slot.isoformat())
 
 
-def failed() -> Iterable[OutboxMessage]:
+def failed() -> QuerySet[OutboxMessage]:
     """Messages given up after all attempts, newest first."""
     return OutboxMessage.objects.filter(failed_at__isnull=False).order_by("-failed_at")
+
+
+def retry_failed() -> int:
+    """Gives every message that was given up a fresh set of attempts; answers how many."""
+    return failed().update(failed_at=None, attempts=0, run_after=clock.now())

@@ -1,0 +1,10 @@
+"""Django's registration of the room."""
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    """The door for programs."""
+
+    name = "motcua.api"
+    label = "api"

@@ -1,0 +1,8 @@
+"""The operators' verbs that belong to the whole installation."""
+
+from motcua.console.commands.backups import backup, restore
+from motcua.console.commands.checks import check, outbox
+from motcua.console.commands.demo import demo
+from motcua.console.commands.server import migrate, serve, work
+
+COMMANDS = [serve, work, migrate, demo, check, outbox, backup, restore]
