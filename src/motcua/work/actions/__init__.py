@@ -1,0 +1,26 @@
+"""The verbs of the inbox. Rooms above call the first seven inside their own transaction, after their own permission check."""
+
+from motcua.work.actions.due_queue import escalate_overdue, remind_due_soon
+from motcua.work.actions.hand_over import hand_over_list
+from motcua.work.actions.items import (
+    NewItem,
+    close_items,
+    open_item,
+    open_many,
+    reassign,
+    reschedule,
+    retitle,
+)
+
+__all__ = [
+    "NewItem",
+    "close_items",
+    "escalate_overdue",
+    "hand_over_list",
+    "open_item",
+    "open_many",
+    "reassign",
+    "remind_due_soon",
+    "reschedule",
+    "retitle",
+]

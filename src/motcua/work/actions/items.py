@@ -1,0 +1,170 @@
+"""Opening, changing and closing items: called by the rooms whose work it is, in the transaction of their own change."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Case, Value, When
+
+from motcua.accounts.queries import head_of
+from motcua.kernel import clock
+from motcua.kernel.folding import fold
+from motcua.work import rules
+from motcua.work.models import Verdict, WorkItem
+from motcua.work.queries import working_moment
+
+CALLER = "the caller's own subject, named in full"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewItem:
+    """What a room says of an item it opens; `search` is folded here, together with code, person and detail.
+
+    `warn_at` may be left out: one day before `due_at`, or three quarters of a shorter span.
+    """
+
+    kind: str
+    subject: str
+    title: str
+    unit_id: int
+    address: str
+    code: str = ""
+    detail: str = ""
+    person: str = ""
+    search: str = ""
+    state_label: str = ""
+    holder_role: str = ""
+    holder_user_id: int | None = None
+    due_at: datetime | None = None
+    warn_at: datetime | None = None
+    opened_at: datetime | None = None
+
+
+def searchable(*texts: str) -> str:
+    """Folded words, each once, with a leading space so that ' word' finds beginnings of words only."""
+    words = dict.fromkeys(" ".join(fold(text) for text in texts if text).split())
+    return (" " + " ".join(words))[:600]
+
+
+def timing(unit_id: int, opened: datetime, due: datetime | None, warn: datetime | None) -> dict[str, Any]:
+    """The columns that follow from a due time."""
+    if due is None:
+        return {"due_at": None, "warn_at": None, "order_at": rules.FAR, "remind_at": None, "escalate_at": None}
+    warn = warn or rules.warning_time(opened, due)
+    return {
+        "due_at": due,
+        "warn_at": warn,
+        "order_at": due,
+        "remind_at": working_moment(unit_id, warn),
+        "escalate_at": working_moment(unit_id, due),
+    }
+
+
+def build(new: NewItem) -> WorkItem:
+    """The row of a new item, with the head of its unit in office at opening."""
+    opened = new.opened_at or clock.now()
+    head = head_of(new.unit_id, opened)
+    return WorkItem(
+        kind=new.kind,
+        subject=new.subject,
+        code=new.code,
+        title=new.title,
+        detail=new.detail,
+        person=new.person,
+        state_label=new.state_label,
+        search=searchable(new.code, new.person, new.detail, new.search),
+        address=new.address,
+        unit_id=new.unit_id,
+        holder_role=new.holder_role,
+        holder_user_id=new.holder_user_id,
+        head_user_id=head.user_id if head else None,
+        head_name=head.name if head else "",
+        opened_at=opened,
+        **timing(new.unit_id, opened, new.due_at, new.warn_at),
+    )
+
+
+@transaction.atomic
+def open_item(**fields: Any) -> WorkItem:
+    """Opens one item; the keywords are the fields of `NewItem`. A unit without head is allowed here and shown as an alarm."""
+    item = build(NewItem(**fields))
+    item.save(force_insert=True)
+    return item
+
+
+@transaction.atomic
+def open_many(news: Sequence[NewItem]) -> list[WorkItem]:
+    """Opens many items in few statements: for imports and the seed."""
+    return WorkItem.objects.bulk_create([build(new) for new in news], batch_size=500)
+
+
+@transaction.atomic
+def close_items(*, subject: str, kinds: Iterable[str] | None = None, at: datetime | None = None) -> int:
+    """Closes the open items of a subject (of these kinds, or all) and freezes their verdict; answers how many."""
+    moment = at or clock.now()
+    late = When(due_at__lt=moment, then=Value(Verdict.LATE.value))
+    return chosen(subject, kinds).update(closed_at=moment, verdict=Case(late, default=Value(Verdict.ON_TIME.value)))
+
+
+@transaction.atomic
+def reassign(
+    *,
+    subject: str,
+    kinds: Iterable[str] | None = None,
+    holder_user_id: int | None,
+    unit_id: int | None = None,
+    holder_role: str | None = None,
+) -> int:
+    """Puts the open items of a subject into another officer's hands (None: nobody's yet), with `unit_id` into another unit's.
+
+    A new unit's head answers from now on; the time limit stays.
+    """
+    changes: dict[str, Any] = {"holder_user_id": holder_user_id}
+    if holder_role is not None:
+        changes["holder_role"] = holder_role
+    if unit_id is not None:
+        head = head_of(unit_id, clock.now())
+        changes |= {"unit_id": unit_id, "head_user_id": head.user_id if head else None}
+        changes["head_name"] = head.name if head else ""
+    return chosen(subject, kinds).update(**changes)
+
+
+@transaction.atomic
+def reschedule(
+    *, subject: str, kinds: Iterable[str] | None = None, due_at: datetime | None, warn_at: datetime | None = None
+) -> int:
+    """Gives the open items of a subject a new due time (None: the clock stands still); reminders start anew."""
+    changed = 0
+    for item in chosen(subject, kinds).only("id", "unit_id", "opened_at", "due_at"):
+        columns = timing(item.unit_id, item.opened_at, due_at, warn_at)
+        if item.due_at != due_at:
+            columns |= {"reminded_at": None, "escalated_at": None}
+        changed += WorkItem.objects.regardless(CALLER).filter(pk=item.pk).update(**columns)
+    return changed
+
+
+@transaction.atomic
+def retitle(
+    *,
+    subject: str,
+    kinds: Iterable[str] | None = None,
+    title: str | None = None,
+    detail: str | None = None,
+    person: str | None = None,
+    state_label: str | None = None,
+    search: str | None = None,
+) -> int:
+    """Changes what is shown of the open items of a subject; `search` replaces all searched words."""
+    given = {"title": title, "detail": detail, "person": person, "state_label": state_label}
+    changes = {name: value for name, value in given.items() if value is not None}
+    if search is not None:
+        changes["search"] = searchable(search)
+    return chosen(subject, kinds).update(**changes) if changes else 0
+
+
+def chosen(subject: str, kinds: Iterable[str] | None) -> Any:
+    """The open items of a subject, of these kinds or all."""
+    items = WorkItem.objects.regardless(CALLER).open().about(subject)
+    return items if kinds is None else items.filter(kind__in=list(kinds))

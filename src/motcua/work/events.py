@@ -1,0 +1,45 @@
+"""What the inbox tells the floors above."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ItemDueSoon:
+    """An open item entered its warning time; told once, in working hours."""
+
+    item_id: int
+    kind: str
+    subject: str
+    code: str
+    title: str
+    address: str
+    unit_id: int
+    holder_user_id: int | None
+    due_at: str
+
+
+@dataclass(frozen=True)
+class ItemOverdue:
+    """An open item passed its due time; told once, in working hours. Without `head_user_id` nobody answers: an alarm."""
+
+    item_id: int
+    kind: str
+    subject: str
+    code: str
+    title: str
+    address: str
+    unit_id: int
+    holder_user_id: int | None
+    head_user_id: int | None
+    due_at: str
+
+
+@dataclass(frozen=True)
+class ItemReassigned:
+    """Items of a subject went to another officer by a hand-over of a whole list."""
+
+    subject: str
+    kinds: list[str]
+    from_user_id: int
+    to_user_id: int
+    hand_over_id: int

@@ -1,0 +1,136 @@
+"""What is to be done, by whom, until when; and the hand-overs of whole lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from motcua.kernel.scoping import ScopedQuerySet
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+OPEN = Q(closed_at__isnull=True)
+
+
+class Verdict(models.TextChoices):
+    """Whether a closed item was done in time; written once, at closing."""
+
+    NONE = "", "–"
+    ON_TIME = "on_time", "đúng hạn"
+    LATE = "late", "quá hạn"
+
+
+class WorkItemQuerySet(ScopedQuerySet):
+    """Rows of work items by meaning."""
+
+    def open(self) -> Self:
+        """Items still to be done."""
+        return self.filter(OPEN)
+
+    def about(self, subject: str) -> Self:
+        """Items of one subject ("dossier:123")."""
+        return self.filter(subject=subject)
+
+    def late(self, moment: datetime) -> Self:
+        """Open items whose due time is past."""
+        return self.filter(OPEN, order_at__lt=moment)
+
+    def soon(self, moment: datetime) -> Self:
+        """Open items not late yet, but inside their warning time."""
+        return self.filter(OPEN, order_at__gte=moment, warn_at__lte=moment)
+
+    def calm(self, moment: datetime) -> Self:
+        """Open items that leave time, or have no due time."""
+        return self.filter(OPEN, order_at__gte=moment).exclude(warn_at__lte=moment)
+
+    def held_by(self, user_id: int | None) -> Self:
+        """Items in one officer's hands."""
+        return self.filter(holder_user_id=user_id)
+
+    def unassigned(self) -> Self:
+        """Items of a unit that nobody holds yet."""
+        return self.filter(holder_user__isnull=True)
+
+    def without_head(self) -> Self:
+        """Items opened while no head of the unit was in office: nobody answers for them until one is named."""
+        return self.filter(head_user__isnull=True)
+
+
+class WorkItem(models.Model):
+    """One thing to be done.
+
+    `subject` names what it is about ("dossier:123"), `kind` the sort of work ("dossier.receive"), `code` what people call
+    the subject. `order_at` is `due_at`, or the far future without one, so that one index sorts all items. `remind_at` and
+    `escalate_at` lie in working hours; they are emptied when done. `head_*` is the head in office at opening.
+    """
+
+    kind = models.CharField(max_length=60)
+    subject = models.CharField(max_length=80)
+    code = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=200)
+    detail = models.CharField(max_length=200, blank=True)
+    person = models.CharField(max_length=200, blank=True)
+    state_label = models.CharField(max_length=80, blank=True)
+    search = models.CharField(max_length=600, blank=True)
+    address = models.CharField(max_length=200)
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    holder_role = models.CharField(max_length=30, blank=True)
+    holder_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    head_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    head_name = models.CharField(max_length=200, blank=True)
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    warn_at = models.DateTimeField(null=True)
+    order_at = models.DateTimeField()
+    remind_at = models.DateTimeField(null=True)
+    escalate_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    escalated_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    verdict = models.CharField(max_length=10, blank=True, choices=Verdict.choices, default=Verdict.NONE)
+
+    objects = WorkItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "việc"
+        indexes = [
+            models.Index(fields=["unit", "order_at", "id"], name="work_open_unit", condition=OPEN),
+            models.Index(fields=["holder_user", "order_at", "id"], name="work_open_holder", condition=OPEN),
+            models.Index(fields=["order_at", "id"], name="work_open_all", condition=OPEN),
+            models.Index(fields=["subject"], name="work_open_subject", condition=OPEN),
+            models.Index(fields=["subject", "id"], name="work_subject"),
+            models.Index(fields=["unit", "closed_at"], name="work_closed_unit", condition=~OPEN),
+            models.Index(fields=["head_user", "closed_at"], name="work_closed_head", condition=~OPEN),
+            models.Index(fields=["remind_at"], name="work_remind", condition=OPEN & Q(remind_at__isnull=False)),
+            models.Index(fields=["escalate_at"], name="work_escalate", condition=OPEN & Q(escalate_at__isnull=False)),
+        ]
+
+
+class HandOverQuerySet(ScopedQuerySet):
+    """Hand-overs, read within a scope."""
+
+
+class HandOver(models.Model):
+    """That a whole list went from one officer to another: who ordered it, why, how many items."""
+
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    from_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    to_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    items = models.PositiveIntegerField()
+    by = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    objects = HandOverQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bàn giao"
+        indexes = [models.Index(fields=["unit", "-at"], name="work_handover_unit")]

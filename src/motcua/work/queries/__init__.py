@@ -1,0 +1,35 @@
+"""Questions to the inbox; every answer stays inside the asking officer's scope."""
+
+from motcua.work.queries.board import Board, Line, board
+from motcua.work.queries.health import complaints
+from motcua.work.queries.hours import working_moment
+from motcua.work.queries.inbox import (
+    Counts,
+    InboxFilter,
+    Page,
+    counts,
+    inbox,
+    items_by_ids,
+    kind_label,
+    kind_labels,
+    loads,
+    open_items,
+)
+
+__all__ = [
+    "Board",
+    "Counts",
+    "InboxFilter",
+    "Line",
+    "Page",
+    "board",
+    "complaints",
+    "counts",
+    "inbox",
+    "items_by_ids",
+    "kind_label",
+    "kind_labels",
+    "loads",
+    "open_items",
+    "working_moment",
+]
