@@ -81,7 +81,10 @@ def copy_database(target: Path) -> None:
         copy.close()
         source.close()
     else:
-        run(["pg_dump", "--format=custom", "--no-owner", "--file", str(target), *postgres_address()], env=postgres_environment())
+        run(
+            ["pg_dump", "--format=custom", "--no-owner", "--file", str(target), *postgres_address()],
+            env=postgres_environment(),
+        )
 
 
 def members() -> list[tuple[Path, str]]:
@@ -153,7 +156,15 @@ def put_database_back(source: Path) -> None:
             target.with_name(target.name + ending).unlink(missing_ok=True)
         shutil.copyfile(source, target)
     else:
-        words = ["pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", *postgres_address(), str(source)]
+        words = [
+            "pg_restore",
+            "--clean",
+            "--if-exists",
+            "--no-owner",
+            "--single-transaction",
+            *postgres_address(),
+            str(source),
+        ]
         connections.close_all()
         run(words, env=postgres_environment())
 

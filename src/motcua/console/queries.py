@@ -22,7 +22,11 @@ def database_ready() -> list[str]:
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Exception as error:
         return [_("Không kết nối được cơ sở dữ liệu: %(error)s") % {"error": type(error).__name__}]
-    return [_("Còn %(count)d bước nâng cấp cơ sở dữ liệu chưa chạy: motcua migrate") % {"count": len(pending)}] if pending else []
+    return (
+        [_("Còn %(count)d bước nâng cấp cơ sở dữ liệu chưa chạy: motcua migrate") % {"count": len(pending)}]
+        if pending
+        else []
+    )
 
 
 def storage_ready() -> list[str]:
@@ -41,7 +45,9 @@ def security_settings() -> list[str]:
     if settings.DEBUG:
         found.append(_("Đang bật chế độ gỡ lỗi (MOTCUA_DEBUG)"))
     if getattr(settings, "DEMO", False):
-        found.append(_("Đang ở chế độ dùng thử (MOTCUA_DEMO): mật khẩu mẫu ai cũng biết, mã đăng nhập hiện trên màn hình"))
+        found.append(
+            _("Đang ở chế độ dùng thử (MOTCUA_DEMO): mật khẩu mẫu ai cũng biết, mã đăng nhập hiện trên màn hình")
+        )
     if not settings.BEHIND_TLS:
         found.append(_("Địa chỉ công khai chưa dùng https (MOTCUA_ADDRESS)"))
     if "*" in settings.ALLOWED_HOSTS:

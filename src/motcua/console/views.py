@@ -23,7 +23,9 @@ def health(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """Whether requests may be sent here: the database answers with all migrations, the home folder can be written."""
     found = {name: found for name, found in complaints(readiness_only=True).items() if found}
-    return JsonResponse({"status": "ready" if not found else "not ready", "checks": sorted(found)}, status=503 if found else 200)
+    return JsonResponse(
+        {"status": "ready" if not found else "not ready", "checks": sorted(found)}, status=503 if found else 200
+    )
 
 
 @public

@@ -29,4 +29,6 @@ def restore(file: Path, replace: bool, as_json: bool) -> None:
     if as_json:
         click.echo(manifest.as_json())
     else:
-        click.echo(f"Đã khôi phục bản sao lưu lúc {manifest.made_at}. / Restored the backup made at {manifest.made_at}.")
+        click.echo(
+            f"Đã khôi phục bản sao lưu lúc {manifest.made_at}. / Restored the backup made at {manifest.made_at}."
+        )

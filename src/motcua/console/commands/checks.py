@@ -34,7 +34,12 @@ def outbox() -> None:
 def failed(as_json: bool, retry: bool) -> None:
     """Việc nền đã thất bại hẳn. / Background work given up after all attempts."""
     rows = [
-        {"id": row.pk, "topic": row.topic, "failed_at": row.failed_at.isoformat() if row.failed_at else None, "error": row.last_error}
+        {
+            "id": row.pk,
+            "topic": row.topic,
+            "failed_at": row.failed_at.isoformat() if row.failed_at else None,
+            "error": row.last_error,
+        }
         for row in background.failed()
     ]
     if as_json:

@@ -25,12 +25,20 @@ def migrate() -> None:
 
 def collect_static() -> None:
     """Gathers and compresses static files, unless nothing changed since the last time."""
-    newest = max((path.stat().st_mtime for path in Path(settings.PACKAGE).glob("*/static/**/*") if path.is_file()), default=0)
+    newest = max(
+        (path.stat().st_mtime for path in Path(settings.PACKAGE).glob("*/static/**/*") if path.is_file()), default=0
+    )
     stamp = Path(settings.STATIC_ROOT) / ".gathered"
     if stamp.exists() and stamp.stat().st_mtime >= newest:
         return
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     stamp.touch()
+
+
+@click.command()
+def static() -> None:
+    """Gom và nén tệp tĩnh cho máy chủ web. / Gathers and compresses static files for the web server."""
+    collect_static()
 
 
 def free_port(host: str, port: int) -> None:
