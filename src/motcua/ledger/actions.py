@@ -1,0 +1,112 @@
+"""Verbs of the ledger: append what happened, leave a trace of who read, sign a digest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.core.cache import cache
+from django.db import connection, transaction
+
+from motcua.kernel import clock
+from motcua.kernel.actors import Actor
+from motcua.ledger import rules
+from motcua.ledger.models import Audience, Event, Stream
+from motcua.ledger.queries import ACCESS
+
+
+LOCK_STREAM = (
+    "INSERT INTO ledger_stream (subject, length, head, changed_at) VALUES (%s, 0, '', %s)"
+    " ON CONFLICT (subject) DO UPDATE SET changed_at = excluded.changed_at RETURNING id, length, head"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be written down: its kind ("accepted"), who did it, who may read it, and its data.
+
+    `at` is the moment of the fact when it is not the present; `unit_id` the unit where it happened when it is not the
+    actor's.
+    """
+
+    kind: str
+    actor: Actor
+    audience: str = Audience.STAFF
+    data: Mapping[str, Any] = field(default_factory=dict)
+    at: datetime | None = None
+    unit_id: int | None = None
+
+
+def append(subject: str, *entries: Entry) -> list[Event]:
+    """Writes entries at the end of the subject's stream, in the caller's transaction; three statements in all.
+
+    The stream's row stays locked until commit, so that two writers can't take the same place. Raises RuntimeError
+    outside a transaction: an event without its change, or a change without its event, must not exist.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("an event is written in the transaction of the change it tells of")
+    if not entries:
+        return []
+    present = clock.now()
+    stream_id, length, head = _lock(subject, present)
+    events: list[Event] = []
+    for seq, entry in enumerate(entries, start=length + 1):
+        events.append(_sealed(subject, stream_id, seq, head, entry, present))
+        head = events[-1].hash
+    Event.objects.bulk_create(events)
+    Stream.objects.filter(pk=stream_id).update(length=length + len(events), head=head)
+    return events
+
+
+def _lock(subject: str, present: datetime) -> tuple[int, int, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK_STREAM, [subject, connection.ops.adapt_datetimefield_value(present)])
+        stream_id, length, head = cursor.fetchone()
+    return stream_id, length, head
+
+
+def _sealed(subject: str, stream_id: int, seq: int, previous: str, entry: Entry, present: datetime) -> Event:
+    event = Event(
+        stream_id=stream_id,
+        seq=seq,
+        kind=entry.kind,
+        at=entry.at or present,
+        audience=str(entry.audience),
+        actor=rules.plain(entry.actor.snapshot()),
+        unit_id=entry.unit_id if entry.unit_id is not None else entry.actor.unit_id,
+        data=rules.plain(entry.data),
+        previous=previous,
+    )
+    event.hash = rules.seal(
+        previous=previous,
+        subject=subject,
+        seq=seq,
+        kind=event.kind,
+        at=event.at,
+        audience=event.audience,
+        actor=event.actor,
+        unit_id=event.unit_id,
+        data=event.data,
+    )
+    return event
+
+
+def note_access(subject: str, actor: Actor, purpose: str) -> bool:
+    """Leaves the trace that an officer read personal data, once per subject, officer and local day.
+
+    Legal source: Law 91/2025/QH15, the right to know who handled one's data. True when a new trace was written. The
+    cache answers the usual case; the stream itself has the last word, so that a restart leaves no second trace.
+    """
+    day = clock.today().isoformat()
+    who = str(actor.user_id or actor.name)
+    mark = f"ledger:access:{subject}:{who}:{day}"
+    if cache.get(mark):
+        return False
+    with transaction.atomic():
+        _lock(subject, clock.now())
+        earlier = Event.objects.filter(stream__subject=subject, kind=ACCESS, data__day=day)
+        written = not any(str(event.actor.get("user_id") or event.actor.get("name", "")) == who for event in earlier)
+        if written:
+            append(subject, Entry(ACCESS, actor, Audience.APPLICANT, {"day": day, "purpose": purpose}))
+        transaction.on_commit(lambda: cache.set(mark, True, 93_600))
+    return written

@@ -1,0 +1,44 @@
+"""Questions to the ledger: what happened, and who looked."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.ledger.models import Audience, Event
+
+ACCESS = "accessed"
+EVERYBODY = frozenset({Audience.PUBLIC})
+APPLICANT = frozenset({Audience.PUBLIC, Audience.APPLICANT})
+STAFF = frozenset({Audience.PUBLIC, Audience.APPLICANT, Audience.STAFF})
+
+
+@dataclass(frozen=True)
+class Access:
+    """That somebody read the personal data of a subject."""
+
+    at: datetime
+    name: str
+    post: str
+    unit_name: str
+    purpose: str
+
+
+def timeline(subject: str, audiences: Collection[str] = EVERYBODY) -> list[Event]:
+    """The subject's events that these audiences may read, oldest first; traces of reading are asked for by `accesses`."""
+    events = Event.objects.filter(stream__subject=subject, audience__in=list(audiences)).exclude(kind=ACCESS)
+    return list(events.order_by("seq"))
+
+
+def accesses(subject: str) -> list[Access]:
+    """Who read the subject's personal data, newest first."""
+    events = Event.objects.filter(stream__subject=subject, kind=ACCESS).order_by("-seq")
+    return [
+        Access(
+            at=event.at,
+            name=event.actor.get("name", ""),
+            post=event.actor.get("post", ""),
+            unit_name=event.actor.get("unit_name", ""),
+            purpose=event.data.get("purpose", ""),
+        )
+        for event in events
+    ]
