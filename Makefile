@@ -11,7 +11,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes
 STAMPS := .venv/.stamps
 DIST := src/motcua/ui/static/dist
-FRONT_SOURCES := package.json package-lock.json $(shell find src/motcua/ui/front -type f 2>/dev/null)
+FRONT_SOURCES := package.json package-lock.json $(shell find src/motcua/ui/frontend -type f 2>/dev/null)
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'

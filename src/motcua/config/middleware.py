@@ -12,9 +12,7 @@ from prometheus_client import Counter, Histogram
 
 log = structlog.get_logger("motcua.request")
 REQUESTS = Counter("motcua_requests_total", "Requests by method, view and status", ["method", "view", "status"])
-SECONDS = Histogram(
-    "motcua_request_seconds", "Time to answer", ["view"], buckets=(0.01, 0.03, 0.1, 0.3, 1, 3, 10)
-)
+SECONDS = Histogram("motcua_request_seconds", "Time to answer", ["view"], buckets=(0.01, 0.03, 0.1, 0.3, 1, 3, 10))
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -36,7 +34,14 @@ class RequestLog:
         SECONDS.labels(view).observe(took)
         response["X-Request-ID"] = number
         if response.status_code >= 400 or took > 1:
-            log.info("answered", view=view, method=request.method, status=response.status_code, ms=round(took * 1000), id=number)
+            log.info(
+                "answered",
+                view=view,
+                method=request.method,
+                status=response.status_code,
+                ms=round(took * 1000),
+                id=number,
+            )
         return response
 
 
@@ -63,6 +68,10 @@ class DatabaseAway:
         """503 with a page that needs no database."""
         log.error("database_away", error=type(error).__name__, detail=str(error)[:200])
         close_old_connections()
-        response = render(request, "503.html", status=503) if not request.path.startswith("/api/") else HttpResponse(status=503)
+        response = (
+            render(request, "503.html", status=503)
+            if not request.path.startswith("/api/")
+            else HttpResponse(status=503)
+        )
         response["Retry-After"] = "10"
         return response

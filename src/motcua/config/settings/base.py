@@ -9,10 +9,13 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONCE, NONE, SELF
 
 from motcua.config.rooms import installed_rooms
+from motcua.config.settings.signin import *  # noqa: F403
 
 PACKAGE = Path(__file__).resolve().parents[2]
 HOME = Path(os.environ.get("MOTCUA_HOME", Path.cwd() / "var")).resolve()
 DEBUG = os.environ.get("MOTCUA_DEBUG") == "1"
+# A trial with demo accounts: codes are shown on the screen. Never with real data.
+DEMO = os.environ.get("MOTCUA_DEMO") == "1"
 
 
 def secret_from_file(path: Path) -> str:
@@ -77,19 +80,30 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     *[f"motcua.{room}" for room in ROOMS],
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
 ]
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
+    "motcua.config.middleware.RequestLog",
+    "motcua.config.middleware.DatabaseAway",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "motcua.accounts.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
 ]
