@@ -1,0 +1,1 @@
+"""Steps by which the room's tables came about."""

@@ -1,0 +1,147 @@
+"""Who may do what: verbs by role and unit, and the three marks every view carries: public, citizen, officer."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.accounts import queries
+from motcua.kernel.actors import Actor
+from motcua.kernel.refusals import NotAllowed
+from motcua.kernel.registry import registry
+
+View = Callable[..., HttpResponse]
+FACTOR_KEY = "accounts.factor"
+NO_DUTY = gettext_lazy("Nhiệm vụ hiện tại không có quyền thực hiện việc này.")
+NOT_YOURS = gettext_lazy("Hồ sơ, dữ liệu này không thuộc đơn vị đang phụ trách.")
+
+
+def holds(actor: Actor, verb: str) -> bool:
+    """Whether the actor's role may do `verb` at all; a verb nobody declared is a programming error."""
+    if verb not in registry.verbs:
+        raise LookupError(f"no room declares the verb {verb}")
+    return actor.kind == "system" or (actor.is_staff and actor.role in registry.verbs[verb])
+
+
+def covers(actor: Actor, unit_id: int) -> bool:
+    """Whether the unit is within the actor's reach."""
+    return queries.scope_of(actor).covers(unit_id)
+
+
+def demand(actor: Actor, verb: str, unit_id: int | None = None) -> None:
+    """Refuses with NotAllowed unless the actor holds the verb and, when a unit is named, it is theirs."""
+    if not holds(actor, verb):
+        raise NotAllowed(NO_DUTY)
+    if unit_id is not None and not covers(actor, unit_id):
+        raise NotAllowed(NOT_YOURS)
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address a request came from; behind N trusted proxies (MOTCUA_PROXIES) the N-th last forwarded one."""
+    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    if settings.TRUSTED_PROXIES and len(forwarded) >= settings.TRUSTED_PROXIES:
+        return str(forwarded[-settings.TRUSTED_PROXIES])
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def safe_next(request: HttpRequest, fallback: str) -> str:
+    """Where to go after sign-in: an address of this site only, whatever ?next= says."""
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    plain = target.startswith("/") and not any(ord(char) < 33 or char == "\\" for char in target)
+    allowed = plain and url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return target if allowed else fallback
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script asks, for which a redirect to a sign-in page would be no answer."""
+    return "text/html" not in request.headers.get("Accept", "text/html") and request.headers.get("Accept") != "*/*"
+
+
+def to_sign_in(request: HttpRequest, name: str) -> HttpResponse:
+    """Sends a person to a sign-in page and back afterwards; a script gets 401."""
+    if wants_json(request):
+        return JsonResponse({"code": "sign-in", "message": _("Cần đăng nhập để tiếp tục.")}, status=401)
+    target = request.get_full_path() if request.method in ("GET", "HEAD") else request.META.get("HTTP_REFERER", "")
+    query = {"next": target} if target.startswith("/") else {}
+    return HttpResponseRedirect(f"{reverse(name)}?{urlencode(query)}" if query else reverse(name))
+
+
+def _marked(view: View, access: str) -> View:
+    view.access = access  # type: ignore[attr-defined]
+    return view
+
+
+def public(view: View) -> View:
+    """Marks a view that anybody may open."""
+    return _marked(view, "public")
+
+
+def citizen(view: View) -> View:
+    """A view for signed-in citizens; others are sent to sign in by one-time code."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.actor.kind != "citizen":
+            return to_sign_in(request, "accounts:sign-in")
+        return view(request, *args, **kwargs)
+
+    return _marked(guarded, "citizen")
+
+
+def officer(verb: str = "") -> Callable[[View], View]:
+    """A view for officers under a duty in force, with `verb` for those whose role holds it.
+
+    Officers without a second factor are sent to set one up, those with a first password to change it.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            hurdle = staff_hurdle(request)
+            if hurdle is not None:
+                return hurdle
+            if not request.actor.is_staff:
+                return HttpResponseRedirect(reverse("accounts:duties"))
+            if verb:
+                demand(request.actor, verb)
+            return view(request, *args, **kwargs)
+
+        return _marked(guarded, f"officer:{verb}" if verb else "officer")
+
+    return guard
+
+
+def staff_hurdle(request: Any) -> HttpResponse | None:
+    """What stands between the request and the desk: sign-in, lock, first password, second factor; None when nothing does."""
+    if not request.user.is_authenticated or not request.user.is_staff:
+        return to_sign_in(request, "accounts:staff-sign-in")
+    if request.staff_locked:
+        return to_sign_in(request, "accounts:unlock")
+    if request.user.must_change_password:
+        return to_sign_in(request, "accounts:password")
+    if not request.session.get(FACTOR_KEY) and not settings.DEMO:
+        return to_sign_in(request, "accounts:account")
+    return None
+
+
+def own_account(view: View) -> View:
+    """A view of an officer's own account: needs sign-in and an unlocked session, but no duty and no second factor yet."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated or not request.user.is_staff:
+            return to_sign_in(request, "accounts:staff-sign-in")
+        if request.staff_locked:
+            return to_sign_in(request, "accounts:unlock")
+        return view(request, *args, **kwargs)
+
+    return _marked(guarded, "officer")
