@@ -1,0 +1,16 @@
+"""Verbs of the tree."""
+
+from motcua.units.actions.change import create_unit, put_post, record_succession
+from motcua.units.actions.demo import load_demo
+from motcua.units.actions.dissolve import dissolve_unit
+from motcua.units.actions.imports import ImportReport, import_units
+
+__all__ = [
+    "ImportReport",
+    "create_unit",
+    "dissolve_unit",
+    "import_units",
+    "load_demo",
+    "put_post",
+    "record_succession",
+]

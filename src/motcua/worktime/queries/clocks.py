@@ -1,0 +1,40 @@
+"""Due dates for a unit, from a policy written as text."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.kernel.refusals import Refusal
+from motcua.worktime.queries.calendars import calendar_for
+from motcua.worktime.rules import Deadline, Policy, PolicyError, compute, parse_policy, remaining, used
+from motcua.worktime.rules.deadlines import Pause
+
+
+def policy_of(text: str) -> Policy:
+    """The policy written as text; refuses with words on what is wrong."""
+    try:
+        return parse_policy(text)
+    except PolicyError as error:
+        raise Refusal(_("Quy tắc thời hạn không hợp lệ: %(why)s") % {"why": error}, fields={"policy": str(error)})
+
+
+def due_at(
+    policy: str, unit_id: int | None, start: datetime, pauses: Sequence[Pause] = (), field: str = ""
+) -> Deadline:
+    """The deadline of something received by a unit at `start`; keep `calendar_for(unit_id, field).version` beside it."""
+    return compute(policy_of(policy), calendar_for(unit_id, field), start, pauses)
+
+
+def used_at(
+    policy: str, unit_id: int | None, start: datetime, until: datetime, pauses: Sequence[Pause] = (), field: str = ""
+) -> timedelta | int:
+    """How much of the limit is used at `until`: time, or working days for policies in days."""
+    return used(policy_of(policy), calendar_for(unit_id, field), start, until, pauses)
+
+
+def remaining_at(
+    policy: str, unit_id: int | None, start: datetime, until: datetime, pauses: Sequence[Pause] = (), field: str = ""
+) -> timedelta | int:
+    """How much of the limit is left at `until`; negative when it is overrun."""
+    return remaining(policy_of(policy), calendar_for(unit_id, field), start, until, pauses)
