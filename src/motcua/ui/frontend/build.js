@@ -1,0 +1,72 @@
+// Builds the styles and scripts of all channels into static/dist/. Run by `npm run build`; `--watch` rebuilds on change.
+import { build, context } from 'esbuild'
+import * as sass from 'sass'
+import { copyFile, mkdir, rm, writeFile, readdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const root = join(here, '..', '..', '..', '..')
+const packages = join(root, 'node_modules')
+const out = join(here, '..', 'static', 'dist')
+
+const FONTS = ['public-sans-latin-wght-normal.woff2', 'public-sans-vietnamese-wght-normal.woff2']
+// The typeface of the printed slips: read by the server, never sent to a browser.
+const SLIP_FONTS = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
+const slipFonts = join(here, '..', '..', 'dossiers', 'slips', 'fonts')
+const SHEETS = ['citizen', 'desk', 'print']
+const BUNDLES = ['citizen', 'desk']
+
+async function styles () {
+  for (const name of SHEETS) {
+    const { css } = sass.compile(join(here, 'styles', `${name}.scss`), {
+      loadPaths: [packages, join(packages, 'govuk-frontend', 'dist')],
+      quietDeps: true
+    })
+    const { code } = await minify(css)
+    await writeFile(join(out, `${name}.css`), code)
+  }
+}
+
+async function minify (css) {
+  const { outputFiles } = await build({
+    stdin: { contents: css, loader: 'css' }, minify: true, write: false, target: ['chrome90', 'firefox90', 'safari14']
+  })
+  return { code: outputFiles[0].text }
+}
+
+async function assets () {
+  await mkdir(join(out, 'fonts'), { recursive: true })
+  const fonts = join(packages, '@fontsource-variable', 'public-sans', 'files')
+  for (const name of FONTS) await copyFile(join(fonts, name), join(out, 'fonts', name))
+  await copyFile(join(packages, 'zxing-wasm', 'dist', 'reader', 'zxing_reader.wasm'), join(out, 'zxing_reader.wasm'))
+  await mkdir(slipFonts, { recursive: true })
+  const tinos = join(packages, '@expo-google-fonts', 'tinos')
+  for (const name of SLIP_FONTS) {
+    await copyFile(join(tinos, name, `Tinos_${name}.ttf`), join(slipFonts, `Tinos_${name}.ttf`))
+  }
+}
+
+const modules = {
+  entryPoints: BUNDLES.map(name => join(here, 'scripts', `${name}.js`)),
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  minify: true,
+  target: ['es2020'],
+  chunkNames: '[name]-[hash]',
+  outdir: out,
+  legalComments: 'none'
+}
+const worker = { ...modules, entryPoints: [join(here, 'scripts', 'sw.js')], splitting: false, format: 'iife' }
+
+await rm(out, { recursive: true, force: true })
+await mkdir(out, { recursive: true })
+await Promise.all([styles(), assets(), build(modules), build(worker)])
+for (const name of (await readdir(out)).sort()) console.log(name)
+
+if (process.argv.includes('--watch')) {
+  const watched = await Promise.all([context(modules), context(worker)])
+  await Promise.all(watched.map(one => one.watch()))
+  console.log('watching scripts')
+}
