@@ -7,7 +7,8 @@ import os
 from importlib.util import find_spec
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("kernel", "ui"),
+    ("kernel",),
+    ("ui",),
     ("units",),
     ("accounts", "worktime"),
     ("ledger", "files"),
