@@ -11,6 +11,7 @@ from django.db.models import Q
 from motcua.kernel.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
 OPEN = Q(closed_at__isnull=True)
@@ -50,6 +51,10 @@ class WorkItemQuerySet(ScopedQuerySet):
     def held_by(self, user_id: int | None) -> Self:
         """Items in one officer's hands."""
         return self.filter(holder_user_id=user_id)
+
+    def in_hands(self, user_ids: Iterable[int]) -> Self:
+        """Items in the hands of any of these officers."""
+        return self.filter(holder_user_id__in=list(user_ids))
 
     def unassigned(self) -> Self:
         """Items of a unit that nobody holds yet."""

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.permissions import demand
-from motcua.accounts.queries import duties_of, scope_of
+from motcua.accounts.queries import scope_of
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean
@@ -17,6 +17,7 @@ from motcua.ledger.actions import Entry, append
 from motcua.work.events import ItemReassigned
 from motcua.work.models import HandOver, WorkItem
 from motcua.work.permissions import may_hand_over_for
+from motcua.work.queries import colleagues
 
 
 @transaction.atomic
@@ -68,6 +69,5 @@ def check(actor: Actor, from_user_id: int, to_user_id: int, reason: str) -> None
         raise Refusal(_("Cần ghi lý do bàn giao."), fields={"reason": _("Ghi lý do bàn giao")})
     if from_user_id == to_user_id:
         raise Refusal(_("Người nhận phải là người khác."), fields={"to_user": _("Chọn người khác")})
-    scope = scope_of(actor)
-    if not any(scope.covers(duty.unit_id) for duty in duties_of(to_user_id, clock.now())):
+    if to_user_id not in {colleague.user_id for colleague in colleagues(actor)}:
         raise NotAllowed(_("Người nhận không thuộc đơn vị này."), fields={"to_user": _("Chọn người trong đơn vị")})

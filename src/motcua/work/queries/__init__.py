@@ -2,7 +2,7 @@
 
 from motcua.work.queries.board import Board, Line, board
 from motcua.work.queries.health import complaints
-from motcua.work.queries.hours import working_moment
+from motcua.work.queries.hours import working_moment, working_time
 from motcua.work.queries.inbox import (
     Counts,
     InboxFilter,
@@ -15,16 +15,20 @@ from motcua.work.queries.inbox import (
     loads,
     open_items,
 )
+from motcua.work.queries.people import Colleague, colleagues, hands_of
 
 __all__ = [
     "Board",
+    "Colleague",
     "Counts",
     "InboxFilter",
     "Line",
     "Page",
     "board",
+    "colleagues",
     "complaints",
     "counts",
+    "hands_of",
     "inbox",
     "items_by_ids",
     "kind_label",
@@ -32,4 +36,5 @@ __all__ = [
     "loads",
     "open_items",
     "working_moment",
+    "working_time",
 ]

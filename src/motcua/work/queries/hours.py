@@ -1,12 +1,29 @@
-"""When a unit's office is open."""
+"""When a unit's office is open, and how much of that lies between two moments."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from motcua.worktime.queries import due_at
+from motcua.kernel.refusals import Refusal
+from motcua.worktime.queries import due_at, used_at
 
 ONE_MINUTE = "working 1m"
 
 
 def working_moment(unit_id: int, at: datetime) -> datetime:
-    """`at` itself when the unit works then, otherwise the beginning of its next working time."""
-    return due_at(ONE_MINUTE, unit_id, at).effective_start
+    """`at` itself when the unit works then, otherwise the beginning of its next working time.
+
+    Without any published calendar (a fresh installation) every moment counts as working time.
+    """
+    try:
+        return due_at(ONE_MINUTE, unit_id, at).effective_start
+    except Refusal:
+        return at
+
+
+def working_time(unit_id: int, start: datetime, end: datetime) -> timedelta:
+    """The working time of a unit between two moments."""
+    try:
+        time = used_at(ONE_MINUTE, unit_id, start, end)
+    except Refusal:
+        return end - start
+    assert isinstance(time, timedelta)
+    return time

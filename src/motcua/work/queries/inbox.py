@@ -17,6 +17,7 @@ from motcua.kernel.folding import fold
 from motcua.kernel.registry import registry
 from motcua.work import rules
 from motcua.work.models import WorkItem, WorkItemQuerySet
+from motcua.work.queries.people import hands_of
 
 PAGE_SIZE = 25
 LAST_PAGE = 400
@@ -107,7 +108,7 @@ def matching(items: WorkItemQuerySet, text: str) -> WorkItemQuerySet:
 def wanted(items: WorkItemQuerySet, filters: InboxFilter, actor: Actor, moment: datetime) -> WorkItemQuerySet:
     """Applies a filter to open items that are scoped already."""
     if filters.holder == "me":
-        items = items.held_by(actor.user_id)
+        items = items.in_hands(hands_of(actor))
     elif filters.holder == "unit":
         items = items.filter(unit_id=actor.unit_id)
     elif filters.holder == "unassigned":
@@ -167,15 +168,15 @@ def counts(actor: Actor) -> Counts:
     """Numbers for the filters: one grouped query over the open items of the scope, kept for some seconds."""
     scope = scope_of(actor)
     units = "all" if scope.unit_ids is None else hash(tuple(sorted(scope.unit_ids)))
-    key = f"work:counts:{actor.user_id}:{units}"
+    key = f"work:counts:{actor.user_id}:{actor.duty_id}:{units}"
     known = cache.get(key)
     if known is None:
-        known = counted(WorkItem.objects.within(scope).open(), actor.user_id)
+        known = counted(WorkItem.objects.within(scope).open(), hands_of(actor))
         cache.set(key, known, COUNT_SECONDS)
     return known
 
 
-def counted(items: WorkItemQuerySet, user_id: int | None) -> Counts:
+def counted(items: WorkItemQuerySet, hands: Sequence[int]) -> Counts:
     """Groups open items by colour, kind, detail and holder in one statement."""
     moment = clock.now()
     colour = Case(
@@ -190,7 +191,7 @@ def counted(items: WorkItemQuerySet, user_id: int | None) -> Counts:
         .order_by()
         .annotate(
             n=Count("id"),
-            mine=Count("id", filter=Q(holder_user_id=user_id)),
+            mine=Count("id", filter=Q(holder_user_id__in=hands)),
             free=Count("id", filter=Q(holder_user__isnull=True)),
         )
     )

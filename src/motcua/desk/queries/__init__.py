@@ -1,0 +1,1 @@
+"""What the desk shows: rows of the list, numbers of the frame."""
