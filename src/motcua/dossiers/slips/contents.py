@@ -3,6 +3,7 @@
 A slip is an official Vietnamese paper: its words are Vietnamese whatever language its reader has chosen.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -140,6 +141,28 @@ def plain_procedure(name: str) -> str:
         name = name[len("thủ tục ") :]
         return name[:1].upper() + name[1:]
     return name
+
+
+LIMITS = (
+    (re.compile(r"working (\d+)d"), "{} ngày làm việc"),
+    (re.compile(r"working (\d+)h"), "{} giờ làm việc"),
+    (re.compile(r"working (\d+)m"), "{} phút làm việc"),
+    (re.compile(r"elapsed (\d+)m"), "{} phút"),
+    (re.compile(r"elapsed (\d+)h"), "{} giờ"),
+    (re.compile(r"elapsed (\d+)d"), "{} ngày"),
+)
+
+
+def limit_words(policy: str) -> str:
+    """The statutory time of a clock policy in words: 'working 3d; pause' → '03 ngày làm việc'."""
+    if policy.startswith("same-day"):
+        cutoff = re.search(r"cutoff (\d\d):(\d\d)", policy)
+        late = f"; nhận sau {cutoff[1]} giờ {cutoff[2]} phút thì trả trong ngày làm việc tiếp theo" if cutoff else ""
+        return f"trong ngày làm việc{late}"
+    for pattern, words in LIMITS:
+        if found := pattern.match(policy):
+            return words.format(f"{int(found[1]):02d}")
+    return ""
 
 
 def number_words(kind: SlipKind, serial: int, office: str) -> str:

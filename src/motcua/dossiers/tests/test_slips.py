@@ -193,3 +193,20 @@ def test_a_png_of_the_page_is_not_empty() -> None:
     out = io.BytesIO()
     page_image(typeset.pdf(receipt()), dpi=60).save(out, "PNG")
     assert len(out.getvalue()) > 5_000
+
+
+@pytest.mark.parametrize(
+    ("policy", "words"),
+    [
+        ("working 3d; pause", "03 ngày làm việc"),
+        ("working 8h", "08 giờ làm việc"),
+        ("elapsed 240m; closed 17:00-07:30", "240 phút"),
+        (
+            "same-day; cutoff 15:00",
+            "trong ngày làm việc; nhận sau 15 giờ 00 phút thì trả trong ngày làm việc tiếp theo",
+        ),
+        ("same-day", "trong ngày làm việc"),
+    ],
+)
+def test_the_statutory_time_in_words(policy: str, words: str) -> None:
+    assert contents.limit_words(policy) == words
