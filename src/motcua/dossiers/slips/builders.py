@@ -3,20 +3,20 @@
 `build(kind, dossier, number=…, at=…, actor=…, **said)` is the one entry; what may be said per kind:
 1 receipt – nothing; 2 supplement – items, reason, until; 3 refusal – reasons, gaps, after_appraisal;
 4 apology – first_due, new_due, reasons, signer, signer_post; 5 stop – reasons, asked, given_back, signer, signer_post;
-6 control – nothing (the ledger tells). The register, 7, is a book of many dossiers: `build_register`.
+6 control – nothing (the ledger tells). The register, 7, is a book of many dossiers: `register.build_register`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 
-from motcua.dossiers.models import CHANNEL_WORDS, DELIVERY_WORDS, Channel, Dossier, PaperState
-from motcua.dossiers.rules import national_code
+from motcua.dossiers.models import DELIVERY_WORDS, Dossier, PaperState
 from motcua.dossiers.slips import contents
-from motcua.dossiers.slips.contents import BookRow, Contents, Frame, Person, SlipKind, Submitter
+from motcua.dossiers.slips.contents import Contents, Frame, Person, SlipKind, Submitter
 from motcua.dossiers.slips.handovers import handovers
+from motcua.dossiers.slips.words import LOCAL, limit_words
 from motcua.kernel.actors import Actor
 from motcua.units.models import Unit
 from motcua.units.queries import ancestors_of, desk_of, place_of, unit_by_id
@@ -153,12 +153,12 @@ def _receipt(dossier: Dossier, frame: Frame) -> Contents:
         secret=dossier.secret,
         papers=paper_lines(dossier),
         sets=1,
-        limit=contents.limit_words(str(dossier.clock.get("policy", ""))),
+        limit=limit_words(str(dossier.clock.get("policy", ""))),
         received=received,
         due=due,
         return_at=return_place(dossier, frame.desk),
         fees=fee_words(dossier),
-        book=(f"01/{received.astimezone(contents.LOCAL).year}", serial),
+        book=(f"01/{received.astimezone(LOCAL).year}", serial),
         submitter=submitter,
         signed_by_submitter=submitter.name if submitter else frame.person.name,
     )
@@ -262,40 +262,3 @@ def build(kind: int, dossier: Dossier, *, number: str, at: datetime, actor: Acto
     """The contents of one slip, ready to be frozen as JSON; `said` per kind stands in the module's docstring."""
     form = SlipKind(kind)
     return BUILD[form](dossier, frame_of(form, dossier, number=number, at=at, actor=actor), **said)
-
-
-def build_register(
-    unit: Unit, dossiers: Iterable[Dossier], *, first: date, last: date, at: datetime, actor: Actor
-) -> Contents:
-    """The register of a unit over a period; `dossiers` in the order of reception, already chosen by a scoped query."""
-    frame = Frame(
-        number="",
-        letterhead=letterhead(SlipKind.REGISTER, unit),
-        place=place_word(unit),
-        issued_at=at,
-        desk=desk_name(unit),
-        agency=authority(unit),
-        officer=actor.name,
-    )
-    return contents.register(frame, first=first, last=last, rows=[book_row(dossier) for dossier in dossiers])
-
-
-def book_row(dossier: Dossier) -> BookRow:
-    """One line of the register."""
-    lead = unit_by_id(dossier.competent_unit_id or dossier.unit_id)
-    contact = "; ".join(part for part in (dossier.address, dossier.phone) if part)
-    ended = "" if dossier.returned_at else "Không tiếp nhận" if national_code(dossier.state) == 3 else ""
-    how = DELIVERY_WORDS[dossier.delivery_method] if dossier.returned_at else ended
-    if not how and dossier.channel != Channel.COUNTER:
-        how = f"(nộp {CHANNEL_WORDS[dossier.channel]})"
-    return BookRow(
-        code=dossier.code,
-        procedure=dossier.procedure_name,
-        person=dossier.owner_name,
-        contact=contact,
-        lead=lead.short_name or lead.name,
-        received=dossier.received_at or dossier.submitted_at,
-        due=dossier.due_at,
-        returned=dossier.returned_at,
-        method=str(how),
-    )

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.dossiers.slips import codes, contents, typeset
+from motcua.dossiers.slips import words as slip_words
 from motcua.dossiers.slips.contents import BookRow, Frame, Handover, Person, SlipKind, Submitter
 
 CODE = "H29.18.01-260817-0001"
@@ -174,10 +175,11 @@ def test_words_that_look_like_markup_are_only_words() -> None:
 
 
 def test_dates_are_written_as_the_decree_says() -> None:
-    assert contents.day_words(date(2026, 2, 5)) == "ngày 05 tháng 02 năm 2026"
-    assert contents.day_words(date(2026, 12, 31)) == "ngày 31 tháng 12 năm 2026"
+    assert slip_words.day_words(date(2026, 2, 5)) == "ngày 05 tháng 02 năm 2026"
+    assert slip_words.day_words(date(2026, 12, 31)) == "ngày 31 tháng 12 năm 2026"
     assert (
-        contents.moment_words(datetime(2026, 12, 31, 17, 5, tzinfo=UTC)) == "00 giờ 05 phút, ngày 01 tháng 01 năm 2027"
+        slip_words.moment_words(datetime(2026, 12, 31, 17, 5, tzinfo=UTC))
+        == "00 giờ 05 phút, ngày 01 tháng 01 năm 2027"
     )
 
 
@@ -209,4 +211,4 @@ def test_a_png_of_the_page_is_not_empty() -> None:
     ],
 )
 def test_the_statutory_time_in_words(policy: str, words: str) -> None:
-    assert contents.limit_words(policy) == words
+    assert slip_words.limit_words(policy) == words
