@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 import structlog
 from django.db import InterfaceError, OperationalError, close_old_connections
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext, gettext_lazy
 from prometheus_client import Counter, Histogram
+
+from motcua.kernel.refusals import Refusal, TooMany
 
 log = structlog.get_logger("motcua.request")
 REQUESTS = Counter("motcua_requests_total", "Requests by method, view and status", ["method", "view", "status"])
@@ -74,4 +77,45 @@ class DatabaseAway:
             else HttpResponse(status=503)
         )
         response["Retry-After"] = "10"
+        return response
+
+
+TITLES = {
+    403: gettext_lazy("Không có quyền thực hiện việc này"),
+    404: gettext_lazy("Không tìm thấy trang này"),
+    409: gettext_lazy("Có người vừa làm việc này trước"),
+    422: gettext_lazy("Chưa thực hiện được"),
+    429: gettext_lazy("Xin thử lại sau ít phút"),
+}
+
+
+class RefusalPages:
+    """A refusal no view has caught becomes a page with its own words and a way back; nothing was written."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Passes the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Shows the refusal; programs get JSON."""
+        if not isinstance(exception, Refusal):
+            return None
+        if "text/html" not in request.headers.get("Accept", "text/html"):
+            response: HttpResponse = JsonResponse(
+                {"code": exception.code, "message": str(exception.message)}, status=exception.status
+            )
+        else:
+            shown = {
+                "status": exception.status,
+                "title": TITLES.get(exception.status, TITLES[422]),
+                "text": exception.message,
+                "way": "/can-bo/" if request.path.startswith("/can-bo/") else "/",
+                "way_words": gettext("Về trang đầu"),
+            }
+            response = render(request, "ui/failure.html", shown, status=exception.status)
+        if isinstance(exception, TooMany):
+            response["Retry-After"] = str(exception.retry_after)
         return response
