@@ -18,7 +18,7 @@ LONGEST = 100
 def find(request: HttpRequest) -> HttpResponse:
     """Finds by whole code, beginning of a code, name or phone number, inside the officer's scope."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    text = clean(request.GET.get("tim", ""))[:LONGEST]
+    text = clean(request.GET.get("q", ""))[:LONGEST]
     hits = [
         hit
         for search in registry.sections.get("desk-search", [])
