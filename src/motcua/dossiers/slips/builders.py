@@ -1,7 +1,7 @@
 """From a dossier to the frozen contents of a slip. Reads, never writes; the action that issues a slip keeps the result.
 
 `build(kind, dossier, number=…, at=…, actor=…, **said)` is the one entry; what may be said per kind:
-1 receipt – nothing; 2 supplement – items, reason, until; 3 refusal – reasons, gaps, after_appraisal;
+1 receipt – received, due (else the dossier's own); 2 supplement – items, reason, until; 3 refusal – reasons, gaps, after_appraisal;
 4 apology – first_due, new_due, reasons, signer, signer_post; 5 stop – reasons, asked, given_back, signer, signer_post;
 6 control – nothing (the ledger tells). The register, 7, is a book of many dossiers: `register.build_register`.
 """
@@ -143,8 +143,10 @@ def return_place(dossier: Dossier, desk: str) -> str:
     return f"{DELIVERY_WORDS[dossier.delivery_method]}{where}"
 
 
-def _receipt(dossier: Dossier, frame: Frame) -> Contents:
-    received, due = dossier.received_at, dossier.due_at
+def _receipt(
+    dossier: Dossier, frame: Frame, *, received: datetime | None = None, due: datetime | None = None
+) -> Contents:
+    received, due = received or dossier.received_at, due or dossier.due_at
     assert received is not None and due is not None, "a receipt names an appointment"
     serial = frame.number.split("/", 1)[0]
     submitter = submitter_of(dossier)

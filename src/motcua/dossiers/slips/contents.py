@@ -175,6 +175,27 @@ def receipt(
     }
 
 
+def confirmation(
+    frame: Frame,
+    *,
+    secret: str,
+    papers: Sequence[str],
+    submitted: datetime,
+    answer_due: datetime | None,
+    submitter: Submitter | None = None,
+) -> Contents:
+    """That an online filing has arrived; the official receipt (01) follows when reception finds it complete."""
+    return _base(SlipKind.RECEIPT, frame) | {
+        "kind": 0,
+        "title": "Xác nhận hồ sơ nộp trực tuyến",
+        "secret": secret,
+        "papers": list(papers),
+        "submitted": moment_words(submitted),
+        "answer_due": moment_words(answer_due) if answer_due else "",
+        "submitter": asdict(submitter) if submitter else None,
+    }
+
+
 def supplement(frame: Frame, *, items: Sequence[str], reason: str, until: datetime | None) -> Contents:
     """Form 02: all that is missing, at once, with the reason and whom to ask."""
     return _base(SlipKind.SUPPLEMENT, frame) | {

@@ -16,7 +16,16 @@ HERE = Path(__file__).resolve().parent
 LAYOUTS = HERE / "layouts"
 FONTS_AT = HERE / "fonts"
 FONTS = ("Tinos_400Regular", "Tinos_400Regular_Italic", "Tinos_700Bold", "Tinos_700Bold_Italic")
-SHEETS = {1: "receipt", 2: "supplement", 3: "refusal", 4: "apology", 5: "stop", 6: "control", 7: "register"}
+SHEETS = {
+    0: "confirmation",
+    1: "receipt",
+    2: "supplement",
+    3: "refusal",
+    4: "apology",
+    5: "stop",
+    6: "control",
+    7: "register",
+}
 _turn = threading.Lock()
 
 

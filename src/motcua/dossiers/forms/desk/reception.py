@@ -1,0 +1,135 @@
+"""Forms of reception: accept, ask for a supplement, record its answer, refuse."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from motcua.dossiers.forms.desk.base import ActForm, FutureDay, Words, choice
+
+REFUSALS = (
+    _("Thủ tục không thuộc thẩm quyền giải quyết của đơn vị. Đề nghị nộp tại cơ quan có thẩm quyền."),
+    _("Người nộp không thuộc đối tượng thực hiện thủ tục này theo quy định."),
+    _("Hồ sơ trùng với hồ sơ đã tiếp nhận trước đó và đang được giải quyết."),
+    _("Thông tin đã khai không khớp với giấy tờ kèm theo; đã hướng dẫn nhưng không hoàn thiện được."),
+)
+SUPPLEMENTS = (
+    _("Bản chụp mờ, thiếu trang hoặc không đọc được."),
+    _("Giấy tờ đã hết hiệu lực; cần bản còn hiệu lực."),
+    _("Thiếu chữ ký hoặc con dấu."),
+    _("Thông tin khai chưa khớp với giấy tờ kèm theo."),
+)
+
+
+class AcceptForm(ActForm):
+    """The checklist of papers, ticked one by one: what is not ticked needs a supplement, not a receipt."""
+
+    papers = forms.MultipleChoiceField(
+        label=_("Đã kiểm tra từng giấy tờ"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    complete = forms.BooleanField(label=_("Hồ sơ đầy đủ, hợp lệ, đúng thẩm quyền"))
+
+    def prepare(self) -> None:
+        """One box per paper of the checklist."""
+        choice(self, "papers", [(paper.key, f"{paper.title} ({paper.state_words})") for paper in self.desk.papers])
+        if not self.desk.papers:
+            del self.fields["papers"]
+
+    def clean_papers(self) -> list[str]:
+        """Refuses while a paper that was handed in was not looked at."""
+        seen = self.cleaned_data["papers"]
+        left = [paper.title for paper in self.desk.papers if paper.must_be_seen and paper.key not in seen]
+        if left:
+            raise forms.ValidationError(_("Chưa kiểm tra: %(names)s") % {"names": "; ".join(left)})
+        return list(seen)
+
+    def arguments(self) -> dict[str, Any]:
+        """The verb needs nothing but the click."""
+        return {}
+
+
+class SupplementForm(ActForm):
+    """All gaps at once, each tied to an answer or a paper; the second request needs a leader's reason."""
+
+    reason = Words(label=_("Lý do, căn cứ"), rows=3, help_text=_("Người nộp đọc được nguyên văn."))
+    other = Words(label=_("Nội dung khác cần bổ sung"), rows=2, required=False)
+    contact_name = Words(label=_("Người hướng dẫn"), max_length=120)
+    contact_phone = Words(label=_("Điện thoại liên hệ"), max_length=30)
+    due_at = FutureDay(label=_("Bổ sung trước hết ngày"), required=False)
+    leader_reason = Words(label=_("Lý do của lãnh đạo cho lần bổ sung thứ hai"), rows=2, required=False)
+
+    def prepare(self) -> None:
+        """A tick and a line of text per paper and per answered field; the leader's reason only from the second time on."""
+        if self.desk.dossier.supplement_count == 0:
+            del self.fields["leader_reason"]
+        else:
+            self.fields["leader_reason"].required = True
+        self.fields["contact_name"].initial = self.desk.actor.name
+        self.fields["contact_phone"].initial = self.desk.unit_phone
+        self.lines = [
+            {**line, "checked": self.is_bound and line["name"] in self.data, "text": self.data.get(line["name"] + "-text", "")}
+            for line in self.desk.gap_lines
+        ]
+
+    def shown_fields(self) -> list[forms.BoundField]:
+        """The reason comes after the list of gaps."""
+        return [bound for bound in super().shown_fields() if bound.name != "other"]
+
+    def clean(self) -> dict[str, Any]:
+        """At least one gap; each ticked line says what is missing."""
+        cleaned = super().clean() or {}
+        items = []
+        for line in self.lines:
+            text = " ".join(str(line["text"]).split())[:500]
+            if line["checked"] and not text:
+                self.add_error(None, _("Ghi rõ cần bổ sung gì cho “%(name)s”") % {"name": line["title"]})
+            if line["checked"]:
+                items.append({line["kind"]: line["key"], "title": str(line["title"]), "text": text})
+        if cleaned.get("other"):
+            items.append({"text": cleaned["other"]})
+        if not items and not self.errors:
+            self.add_error(None, _("Chọn ít nhất một giấy tờ hoặc thông tin cần bổ sung"))
+        cleaned["items"] = items
+        return cleaned
+
+    def arguments(self) -> dict[str, Any]:
+        """Items, reason, contact, due time and, the second time, the leader's reason."""
+        given = self.cleaned_data
+        return {
+            "items": given["items"],
+            "reason": given["reason"],
+            "contact": f"{given['contact_name']}, {given['contact_phone']}",
+            "due_at": given.get("due_at"),
+            "leader_reason": given.get("leader_reason", ""),
+        }
+
+
+class RefuseForm(ActForm):
+    """The reason is compulsory: a dossier is never sent back without words."""
+
+    warning = _("Hồ sơ kết thúc sau bước này. Người nộp nhận phiếu từ chối có lý do.")
+    template = forms.ChoiceField(label=_("Mẫu lý do"), required=False)
+    reason = Words(label=_("Lý do từ chối"), rows=4, required=False, help_text=_("Ghi cụ thể; người nộp đọc được nguyên văn."))
+
+    def prepare(self) -> None:
+        """Kept wordings to start from."""
+        choice(self, "template", [("", _("Tự ghi lý do")), *((str(text), text) for text in REFUSALS)])
+
+    def clean(self) -> dict[str, Any]:
+        """The chosen wording, followed by what was typed; one of them must be there."""
+        cleaned = super().clean() or {}
+        reason = " ".join(part for part in (cleaned.get("template", ""), cleaned.get("reason", "")) if part)
+        if not reason:
+            self.add_error("reason", _("Ghi lý do từ chối"))
+        cleaned["reason"] = reason
+        return cleaned
+
+    def arguments(self) -> dict[str, Any]:
+        """The reason."""
+        return {"reason": self.cleaned_data["reason"]}
+
+
+class AnswerSupplementForm(ActForm):
+    """Recording at the counter that the person completed the dossier."""
+
+    answer = Words(label=_("Đã bổ sung những gì"), rows=3)
