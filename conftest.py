@@ -22,13 +22,15 @@ def flush_allowed(statements: list[str]) -> list[str]:
     return [*down, *statements, *(sql for _, sql in triggers)]
 
 
-@pytest.fixture(autouse=True)
-def flush_despite_triggers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Wraps the flush for the length of a test, its tear-down included."""
-    plain = type(connection.ops).execute_sql_flush
+@pytest.fixture(scope="session", autouse=True)
+def flush_despite_triggers() -> Iterator[None]:
+    """Wraps the flush for the whole run: the tear-down of a test runs after fixtures of the test itself."""
+    operations_class = type(connection.ops)
+    plain = operations_class.execute_sql_flush
 
     def execute_sql_flush(operations: Any, statements: list[str]) -> None:
         plain(operations, flush_allowed(statements) if statements else statements)
 
-    monkeypatch.setattr(type(connection.ops), "execute_sql_flush", execute_sql_flush)
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(operations_class, "execute_sql_flush", execute_sql_flush)
+        yield

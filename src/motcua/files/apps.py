@@ -8,3 +8,11 @@ class FilesConfig(AppConfig):
 
     name = "motcua.files"
     label = "files"
+
+    def ready(self) -> None:
+        """Registers jobs and self-checks."""
+        from motcua.files import checks, jobs  # noqa: F401
+        from motcua.kernel.registry import registry
+
+        registry.add_check(checks.STORAGE)
+        registry.add_check(checks.SCANNER)

@@ -1,6 +1,7 @@
 """Tables of the files room. The content itself lies in the private storage under `storage_key`."""
 
 import uuid
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +20,14 @@ class FileState(models.TextChoices):
 
 
 WHOLE = (FileState.QUARANTINED, FileState.CLEAN, FileState.UNSCANNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who uploads: a person, and the mark of their browser session, which survives signing in."""
+
+    user_id: int | None = None
+    mark: str = ""
 
 
 class StoredFile(models.Model):
@@ -64,6 +73,12 @@ class StoredFile(models.Model):
     def is_whole(self) -> bool:
         """Whether the content has arrived, was accepted and holds no known malware."""
         return self.state in WHOLE
+
+    def owned_by(self, owner: Owner) -> bool:
+        """Whether it was uploaded by this person or in this browser session."""
+        if owner.user_id is not None and self.owner_user_id == owner.user_id:
+            return True
+        return bool(owner.mark) and self.owner_mark == owner.mark
 
 
 class Reconciliation(models.Model):

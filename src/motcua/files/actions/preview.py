@@ -1,0 +1,47 @@
+"""Small pictures of files, so that an officer sees a paper without opening it."""
+
+import io
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.files import rules
+from motcua.files.content import pdf, pictures, places
+from motcua.files.models import StoredFile
+from motcua.kernel.refusals import NotFound, Refusal
+
+NO_PREVIEW = _("Tệp này không có ảnh xem trước.")
+
+
+def make_preview(file: StoredFile) -> bool:
+    """Makes and stores the preview of a picture or of a PDF's first page; False when there is none to make."""
+    if file.preview_key or not rules.KINDS[file.kind].inline:
+        return bool(file.preview_key)
+    try:
+        small = draw(file)
+    except (Refusal, FileNotFoundError):
+        return False
+    key = places.key_for(file.pk, file.sha256, places.PREVIEWS)
+    places.remove(key)
+    places.put(key, io.BytesIO(small))
+    file.preview_key = key
+    StoredFile.objects.filter(pk=file.pk).update(preview_key=key)
+    return True
+
+
+def draw(file: StoredFile, page: int = 1) -> bytes:
+    """A page as a small JPEG."""
+    with places.fetch(file.storage_key) as content:
+        return pdf.preview(content, page) if file.kind == rules.PDF else pictures.preview(content)
+
+
+def page_picture(*, file: StoredFile, page: int = 1) -> bytes:
+    """A small JPEG of a page: the stored preview for the first, drawn now for others. Raises NotFound."""
+    if not file.is_whole or not rules.KINDS[file.kind].inline:
+        raise NotFound(NO_PREVIEW)
+    try:
+        if page == 1 and make_preview(file):
+            with places.fetch(file.preview_key) as small:
+                return small.read()
+        return draw(file, page)
+    except (Refusal, FileNotFoundError):
+        raise NotFound(NO_PREVIEW) from None

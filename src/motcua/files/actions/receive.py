@@ -1,0 +1,149 @@
+"""Receiving a file: begun, continued piece by piece, finished; or taken whole at once."""
+
+import io
+from typing import BinaryIO
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from motcua.files import queries, rules
+from motcua.files.content import Inspected, inspect, places, size_of
+from motcua.files.models import FileState, Owner, StoredFile
+from motcua.kernel import clock, folding, outbox
+from motcua.kernel.refusals import Conflict, Refusal
+
+EXAMINE = "files.examine"
+
+
+class TooLarge(Refusal):
+    """The file is larger than this installation takes."""
+
+    status = 413
+    code = "too-large"
+
+    def __init__(self) -> None:
+        most = settings.UPLOAD_LIMIT // (1024 * 1024)
+        super().__init__(_("Tệp lớn hơn %(most)s MB. Hãy giảm dung lượng hoặc chia thành nhiều tệp.") % {"most": most})
+
+
+class WrongOffset(Conflict):
+    """The piece doesn't begin where the last one ended; the person's program asks for the offset and goes on."""
+
+    code = "wrong-offset"
+
+    def __init__(self) -> None:
+        super().__init__(_("Phần tệp gửi lên không nối tiếp phần đã nhận. Hãy tải lại trang để gửi tiếp."))
+
+
+def demand_size(size: int) -> None:
+    """Refuses a size that isn't taken, before any byte of it is read. Raises TooLarge, DiskFull, Refusal."""
+    if size <= 0:
+        raise Refusal(_("Tệp rỗng. Hãy chọn lại tệp."), code="empty")
+    if size > settings.UPLOAD_LIMIT:
+        raise TooLarge
+    places.demand_room(size)
+
+
+def clean_name(name: str) -> str:
+    """The name as it is kept: without path, control, invisible and directional characters."""
+    return rules.safe_name(folding.clean(name))
+
+
+def begin(*, name: str, size: int, owner: Owner, kept_for: str = "") -> StoredFile:
+    """Announces a file of `size` bytes that will come in pieces. Refuses at once what is too large or of unknown kind."""
+    demand_size(size)
+    name = clean_name(name)
+    if (ending := rules.ending_of(name)) and ending not in rules.ENDINGS:
+        raise Refusal(_("Không nhận tệp loại “.%(ending)s”.") % {"ending": ending}, code="unknown-type")
+    return StoredFile.objects.create(
+        owner_user_id=owner.user_id,
+        owner_mark=owner.mark,
+        name=name,
+        size=size,
+        kept_for=kept_for,
+        created_at=clock.now(),
+    )
+
+
+def append_chunk(*, file_id: UUID | str, owner: Owner, offset: int, source: BinaryIO) -> tuple[StoredFile, int]:
+    """Takes the next piece and answers the file and how many bytes are here now; the last piece finishes the file.
+
+    Raises WrongOffset when the piece doesn't begin where the last one ended, TooLarge for a byte too many, DiskFull with
+    nothing of the piece kept, and on the last piece what `inspect` refuses (the file is then REJECTED, with the reason).
+    """
+    file = queries.file_for(file_id, owner)
+    if file.state == FileState.REJECTED:
+        raise Refusal(file.reason, code="rejected")
+    if file.state != FileState.RECEIVING:
+        if offset != file.size:
+            raise WrongOffset
+        return file, file.size
+    with places.part_for_writing(file.pk) as part:
+        if part.tell() != offset:
+            raise WrongOffset
+        places.write_piece(part, source, file.size - offset)
+        arrived = part.tell()
+        if arrived == file.size and source.read(1):
+            raise TooLarge
+        if arrived == file.size:
+            _finish(file)
+    return file, arrived
+
+
+def _finish(file: StoredFile) -> None:
+    """Looks into the whole file and moves it from the part folder to the storage; its part is locked by the caller."""
+    path = places.part_of(file.pk)
+    try:
+        with path.open("rb") as source:
+            _settle(file, inspect(source, file.name))
+    except places.DiskFull:
+        raise
+    except Refusal as refusal:
+        StoredFile.objects.filter(pk=file.pk, state=FileState.RECEIVING).update(
+            state=FileState.REJECTED, reason=str(refusal)[:300]
+        )
+        places.drop_part(file.pk)
+        raise
+    places.drop_part(file.pk)
+
+
+def receive_whole(*, upload: BinaryIO, name: str, owner: Owner, kept_for: str = "") -> StoredFile:
+    """Takes a file that is here whole: from a form without JavaScript, a counter's scanner, a small request.
+
+    Two statements on the database. Refuses like `begin` and `append_chunk`; nothing of a refused file is kept.
+    """
+    demand_size(size_of(upload))
+    file = StoredFile(
+        owner_user_id=owner.user_id,
+        owner_mark=owner.mark,
+        name=clean_name(name),
+        kept_for=kept_for,
+        kept_at=clock.now() if kept_for else None,
+        created_at=clock.now(),
+    )
+    _settle(file, inspect(upload, file.name))
+    return file
+
+
+def receive_bytes(*, content: bytes, name: str, owner: Owner, kept_for: str = "") -> StoredFile:
+    """`receive_whole` for content in memory: what other rooms made or fetched themselves."""
+    return receive_whole(upload=io.BytesIO(content), name=name, owner=owner, kept_for=kept_for)
+
+
+def _settle(file: StoredFile, found: Inspected) -> None:
+    """Puts the content into the storage and the row into the database, with the job that looks at it after commit."""
+    file.sha256, file.size = places.hash_of(found.source)
+    file.kind, file.name, file.pages = found.kind, found.name, found.pages
+    file.state = FileState.QUARANTINED if settings.CLAMD_SOCKET else FileState.UNSCANNED
+    file.storage_key = places.key_for(file.pk, file.sha256)
+    places.put(file.storage_key, found.source)
+    try:
+        with transaction.atomic():
+            file.save(force_insert=file._state.adding)
+            if settings.CLAMD_SOCKET or rules.KINDS[file.kind].inline:
+                outbox.enqueue(EXAMINE, file_id=str(file.pk))
+    except BaseException:
+        places.remove(file.storage_key)
+        raise
