@@ -8,3 +8,11 @@ class NotificationsConfig(AppConfig):
 
     name = "motcua.notifications"
     label = "notifications"
+
+    def ready(self) -> None:
+        """Registers verbs, jobs, reactions, the fragment of "my page" and the self-check."""
+        from motcua.kernel.registry import registry
+        from motcua.notifications import checks, jobs, permissions, reactions  # noqa: F401
+
+        registry.add_verbs(permissions.VERBS)
+        registry.add_check(checks.DELIVERY)

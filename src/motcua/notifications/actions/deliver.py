@@ -1,0 +1,82 @@
+"""Handing messages to those who carry them."""
+
+import smtplib
+from collections.abc import Sequence
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import F
+
+from motcua.kernel import clock, outbox
+from motcua.kernel.actors import Actor
+from motcua.notifications import permissions
+from motcua.notifications.models import Channel, Message, MessageState
+from motcua.notifications.providers.base import PermanentFailure
+from motcua.notifications.providers.registry import sms_provider
+
+log = structlog.get_logger(__name__)
+MOST_ATTEMPTS = 8
+
+
+class NotDelivered(RuntimeError):
+    """Some message could not be handed over; the outbox tries again."""
+
+
+def deliver(*, keys: Sequence[str]) -> int:
+    """Hands waiting messages over and answers how many left.
+
+    A failure is noted on the message and raised as NotDelivered, for the outbox to try again; after 8 tries, or at once
+    for an address that will never work, the message counts as failed and stands in `queries.failed()`.
+    """
+    sent, troubles = 0, []
+    for message in Message.objects.filter(key__in=keys, state=MessageState.WAITING).exclude(channel=Channel.APP):
+        trouble = _hand_over(message)
+        if trouble:
+            troubles.append(trouble)
+        else:
+            sent += 1
+    if troubles:
+        raise NotDelivered("; ".join(troubles))
+    return sent
+
+
+def _hand_over(message: Message) -> str:
+    """Sends one message and notes how it went; answers what went wrong when it should be tried again."""
+    row = Message.objects.filter(pk=message.pk)
+    try:
+        _mail(message) if message.channel == Channel.EMAIL else _text(message)
+    except Exception as error:
+        words = f"{type(error).__name__}: {error}".replace(message.address, "***")[:500]
+        final = isinstance(error, PermanentFailure | smtplib.SMTPRecipientsRefused)
+        final = final or message.attempts + 1 >= MOST_ATTEMPTS
+        log.warning("notifications.failed", message=message.pk, error=type(error).__name__, final=final)
+        row.update(attempts=F("attempts") + 1, last_error=words)
+        if not final:
+            return words
+        row.update(state=MessageState.FAILED, failed_at=clock.now())
+        return ""
+    row.update(state=MessageState.SENT, sent_at=clock.now(), address="", attempts=F("attempts") + 1, last_error="")
+    return ""
+
+
+def _mail(message: Message) -> None:
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    # The same identifier at every try, so that a mail server that saw the first one drops the second.
+    headers = {"Message-ID": f"<notice-{message.pk}@{host}>", "Auto-Submitted": "auto-generated"}
+    EmailMessage(subject=message.subject, body=message.body, to=[message.address], headers=headers).send()
+
+
+def _text(message: Message) -> None:
+    sms_provider().send(phone=message.address, text=message.body, reference=f"notice-{message.pk}")
+
+
+def retry(*, message_id: int, actor: Actor) -> None:
+    """Sends a failed message once more, at an officer's wish."""
+    permissions.demand_upkeep(actor)
+    with transaction.atomic():
+        failed = Message.objects.filter(pk=message_id, state=MessageState.FAILED)
+        if failed.update(state=MessageState.WAITING, attempts=0, failed_at=None):
+            key = Message.objects.values_list("key", flat=True).get(pk=message_id)
+            outbox.enqueue("notifications.deliver", keys=[key])

@@ -1,0 +1,77 @@
+"""Sending a notice: rows in the caller's transaction, delivery after commit."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from motcua.kernel import clock, ids, outbox
+from motcua.notifications import rules
+from motcua.notifications.actions.templates import words_of
+from motcua.notifications.models import Channel, Message, MessageState, TemplateVersion
+
+DELIVER = "notifications.deliver"
+
+
+def send(
+    template: str,
+    *,
+    to_user: Any = None,
+    email: str = "",
+    phone: str = "",
+    context: Mapping[str, object] | None = None,
+    related: str = "",
+    key: str = "",
+    language: str = "vi",
+) -> None:
+    """Puts a notice on its way: in the application for `to_user` (a User or its id), by e-mail, by SMS.
+
+    At most two statements, in the caller's transaction; the same `key` twice is one notice. Without `email` a User's own
+    address is used when the object is given. Only the names in `rules.ALLOWED` reach the words, and a `link` is completed
+    with the installation's address. Raises LookupError for a notice nobody wrote.
+    """
+    words = words_of(template, language)
+    known = dict(context or {})
+    link = str(known.get("link", ""))
+    if link.startswith("/"):
+        known["link"] = settings.PUBLIC_ADDRESS + link
+    user_id = getattr(to_user, "pk", to_user)
+    email = email or (getattr(to_user, "email", "") or "")
+    key = key or ids.token()
+    channels = {Channel.APP: "" if user_id else None, Channel.EMAIL: email or None, Channel.SMS: phone or None}
+    messages = [
+        _message(words, channel, address, known, link if link.startswith("/") else "")
+        for channel, address in channels.items()
+        if address is not None
+    ]
+    for message in messages:
+        message.user_id, message.related, message.key = user_id, related, f"{key}:{message.channel}"[-160:]
+    with transaction.atomic():
+        Message.objects.bulk_create(messages, ignore_conflicts=True)
+        outgoing = [message.key for message in messages if message.channel != Channel.APP]
+        if outgoing:
+            outbox.enqueue(DELIVER, key=f"notice:{key}"[-160:], keys=outgoing)
+
+
+def _message(
+    words: TemplateVersion, channel: Channel, address: str, context: Mapping[str, object], link: str
+) -> Message:
+    present = clock.now()
+    subject, body = rules.one_line(rules.fill(words.subject, context)), rules.fill(words.body, context)
+    if channel == Channel.SMS:
+        subject, body = "", rules.sms_text(subject, str(context.get("link", "")))
+    return Message(
+        channel=channel,
+        address=address,
+        address_hash=ids.keyed_hash(address, purpose="notice-address") if address else "",
+        template_code=words.code,
+        template_number=words.number,
+        language=words.language,
+        subject=subject,
+        body=body,
+        link=link,
+        state=MessageState.SENT if channel == Channel.APP else MessageState.WAITING,
+        sent_at=present if channel == Channel.APP else None,
+        created_at=present,
+    )

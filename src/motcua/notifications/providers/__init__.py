@@ -1,0 +1,1 @@
+"""Outside services of the room: who carries text messages."""

@@ -1,0 +1,60 @@
+"""Questions to the room: a person's notices, what failed, the words in force."""
+
+from django.core.cache import cache
+from django.db.models import QuerySet
+
+from motcua.notifications.models import Channel, Message, MessageState, TemplateVersion
+
+TEMPLATES = "notifications:templates"
+
+
+def messages_of(user_id: int) -> QuerySet[Message]:
+    """The person's notices in the application, newest first."""
+    return Message.objects.filter(user_id=user_id, channel=Channel.APP).order_by("-created_at", "-pk")
+
+
+def unread_of(user_id: int, limit: int = 5) -> list[Message]:
+    """The person's newest unread notices."""
+    return list(messages_of(user_id).filter(read_at__isnull=True)[:limit])
+
+
+def unread_count(user_id: int | None) -> int:
+    """How many notices the person hasn't read (100 stands for more); remembered for 20 seconds."""
+    if user_id is None:
+        return 0
+    count = cache.get(f"notifications:unread:{user_id}")
+    if count is None:
+        unread = Message.objects.filter(user_id=user_id, channel=Channel.APP, read_at__isnull=True)
+        count = unread[:100].count()
+        cache.set(f"notifications:unread:{user_id}", count, 20)
+    return int(count)
+
+
+def forget_unread(user_id: int) -> None:
+    """Lets the next question count anew."""
+    cache.delete(f"notifications:unread:{user_id}")
+
+
+def related_to(subject: str) -> QuerySet[Message]:
+    """All notices about a subject ("dossier:123"), newest first: what was sent, and what didn't arrive."""
+    return Message.objects.filter(related=subject).order_by("-created_at", "-pk")
+
+
+def failed() -> QuerySet[Message]:
+    """Notices given up after all tries, newest first."""
+    return Message.objects.filter(state=MessageState.FAILED).order_by("-failed_at")
+
+
+def template(code: str, language: str = "vi") -> TemplateVersion | None:
+    """The words in force, from the cache; Vietnamese when there are none in that language."""
+    known: dict[tuple[str, str], TemplateVersion] | None = cache.get(TEMPLATES)
+    if known is None:
+        rows = TemplateVersion.objects.order_by("code", "language", "number")
+        known = {(row.code, row.language): row for row in rows}
+        cache.set(TEMPLATES, known, 300)
+    return known.get((code, language)) or known.get((code, "vi"))
+
+
+def forget_templates() -> None:
+    """Lets the next question read the words anew."""
+    cache.delete(TEMPLATES)
