@@ -1,0 +1,76 @@
+"""Publishing a draft: checked, hashed, frozen; the version before it ends on the day this one begins."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from motcua.accounts import permissions as accounts
+from motcua.kernel import clock
+from motcua.kernel.actors import Actor
+from motcua.kernel.outbox import announce
+from motcua.kernel.refusals import Conflict, NotFound, Refusal
+from motcua.procedures.actions.check import demand_sound
+from motcua.procedures.actions.draft import listed
+from motcua.procedures.actions.end import shorten
+from motcua.procedures.actions.stamp import touch
+from motcua.procedures.events import VersionPublished
+from motcua.procedures.models import Procedure, ProcedureVersion, State
+from motcua.procedures.rules.canonical import document_hash
+
+
+@transaction.atomic
+def publish(*, actor: Actor, version_id: int, valid_from: date, valid_until: date | None = None) -> ProcedureVersion:
+    """Freezes a draft and puts it in force from `valid_from` up to and without `valid_until`.
+
+    Refuses a document with faults (each at its path), a start in the past unless it is the procedure's first version,
+    a start not after that of the version before it, and a version already published.
+    """
+    accounts.demand(actor, "procedures.publish")
+    draft = ProcedureVersion.objects.filter(pk=version_id).first()
+    if draft is None:
+        raise NotFound(_("Không có phiên bản này."))
+    procedure = Procedure.objects.select_for_update().get(pk=draft.procedure_id)
+    draft = ProcedureVersion.objects.select_for_update().get(pk=version_id)
+    if draft.state != State.DRAFT:
+        raise Conflict(_("Phiên bản này đã được công bố."))
+    demand_sound(draft.document)
+    _make_room(procedure, valid_from, valid_until)
+    draft.state, draft.valid_from, draft.valid_until = State.PUBLISHED, valid_from, valid_until
+    draft.hash, draft.published_at, draft.published_by = document_hash(draft.document), clock.now(), actor.snapshot()
+    draft.save()
+    _relist(procedure, draft)
+    touch()
+    announce(VersionPublished(draft.pk, procedure.code, draft.number, valid_from.isoformat()))
+    return draft
+
+
+def _make_room(procedure: Procedure, valid_from: date, valid_until: date | None) -> None:
+    """Checks the dates against the versions published before, and ends the one in force on the first day."""
+    if valid_until is not None and valid_until <= valid_from:
+        raise Refusal(
+            _("Ngày hết hiệu lực phải sau ngày bắt đầu."), fields={"valid_until": _("Chọn ngày sau ngày bắt đầu")}
+        )
+    published = list(procedure.versions.published().defer("document"))
+    if published and valid_from < clock.today():
+        raise Refusal(
+            _("Không công bố phiên bản mới với ngày bắt đầu đã qua."),
+            fields={"valid_from": _("Chọn từ hôm nay trở đi")},
+        )
+    if any(other.valid_from >= valid_from for other in published):
+        raise Refusal(
+            _("Đã có phiên bản bắt đầu cùng ngày hoặc sau ngày này."), fields={"valid_from": _("Chọn ngày muộn hơn")}
+        )
+    clash = Q(valid_until=None) | Q(valid_until__gt=valid_from)
+    for other in procedure.versions.published().filter(clash):
+        shorten(other, valid_from)
+
+
+def _relist(procedure: Procedure, version: ProcedureVersion) -> None:
+    """Lists and search follow the newest published names."""
+    for name, value in listed(version.document).items():
+        setattr(procedure, name, value)
+    procedure.save()

@@ -1,0 +1,30 @@
+"""Django's registration of the room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProceduresConfig(AppConfig):
+    """The catalogue of procedures."""
+
+    name = "motcua.procedures"
+    label = "procedures"
+    verbose_name = _("Thủ tục hành chính")
+
+    def ready(self) -> None:
+        """Puts up the menu entry, the home tile, the verbs, the self-check and the jobs."""
+        from motcua.kernel.registry import HomeTile, MenuEntry, SelfCheck, registry
+        from motcua.procedures import jobs, permissions, queries  # noqa: F401
+
+        registry.add_menu(MenuEntry("citizen", _("Thủ tục"), "procedures:catalogue", order=20, icon="list"))
+        registry.add_tiles(
+            HomeTile(
+                _("Tìm thủ tục"),
+                _("Cần giấy tờ gì, bao lâu, bao nhiêu tiền, nộp ở đâu"),
+                "procedures:catalogue",
+                order=20,
+                icon="search",
+            )
+        )
+        registry.add_verbs(permissions.VERBS)
+        registry.add_check(SelfCheck("procedures.frozen", queries.missing_triggers, readiness=False))

@@ -1,0 +1,165 @@
+"""Tables of the catalogue. A published version's document never changes: `save` refuses, and so does the database."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Field(models.Model):
+    """A field of administration (lĩnh vực): civil status, certification, building…"""
+
+    code = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    order = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Procedure(models.Model):
+    """A procedure by its national code; names and aliases follow the version in force, for lists and search."""
+
+    code = models.CharField(max_length=24, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.TextField()
+    short_name = models.CharField(max_length=200)
+    aliases = models.JSONField(default=list)
+    field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="procedures")
+    level = models.CharField(max_length=12, default="commune")
+    search = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["short_name"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.short_name}"
+
+
+class State(models.TextChoices):
+    """The life of a version."""
+
+    DRAFT = "draft", _("Bản nháp")
+    PUBLISHED = "published", _("Đang áp dụng")
+    ENDED = "ended", _("Hết hiệu lực")
+
+
+class VersionQuerySet(models.QuerySet["ProcedureVersion"]):
+    """Versions by meaning."""
+
+    def published(self) -> VersionQuerySet:
+        """Published once, whether still in force or not."""
+        return self.exclude(state=State.DRAFT)
+
+    def in_force(self, on: date) -> VersionQuerySet:
+        """Valid on that day."""
+        return self.published().filter(Q(valid_until=None) | Q(valid_until__gt=on), valid_from__lte=on)
+
+
+class Frozen(RuntimeError):
+    """Somebody tried to change what was published."""
+
+
+class ProcedureVersion(models.Model):
+    """A numbered document of a procedure, in force from the day `valid_from` up to and without the day `valid_until`."""
+
+    FIXED = ("procedure_id", "number", "document", "hash", "valid_from", "published_at")
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+    document = models.JSONField()
+    hash = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    published_by = models.JSONField(default=dict)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["procedure", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["procedure", "number"], name="one_version_per_number"),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_from=None) | Q(valid_until__gt=F("valid_from")),
+                name="version_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft")
+                | (Q(valid_from__isnull=False) & Q(published_at__isnull=False) & ~Q(hash="")),
+                name="published_version_complete",
+            ),
+        ]
+        indexes = [models.Index(fields=["procedure", "valid_from"], name="version_in_force")]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} v{self.number}"
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> ProcedureVersion:
+        """Remembers what was loaded, so that `save` can see a forbidden change."""
+        version = super().from_db(db, field_names, values)
+        version._loaded = {name: version.__dict__[name] for name in cls.FIXED if name in version.__dict__}
+        version._was_draft = version.__dict__.get("state", State.DRAFT) == State.DRAFT
+        version._loaded_hash = version.hash if "hash" in version.__dict__ else ""
+        return version
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuses to change the fixed columns of a published version or to make it a draft again."""
+        if not getattr(self, "_was_draft", True):
+            from motcua.procedures.rules.canonical import document_hash
+
+            loaded = self._loaded
+            changed = [name for name in self.FIXED if name in loaded and getattr(self, name) != loaded[name]]
+            if changed or self.state == State.DRAFT or document_hash(self.document) != self._loaded_hash:
+                raise Frozen(f"version {self.pk} is published and fixed ({', '.join(changed) or 'document'})")
+        super().save(*args, **kwargs)
+        self._was_draft = self.state == State.DRAFT
+        self._loaded = {name: getattr(self, name) for name in self.FIXED}
+        self._loaded_hash = self.hash
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Only drafts go."""
+        if self.state != State.DRAFT:
+            raise Frozen(f"version {self.pk} is published and stays")
+        return super().delete(*args, **kwargs)
+
+
+class Offering(models.Model):
+    """That a unit takes dossiers of a procedure, from one day up to and without another."""
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="offerings")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["procedure", "unit", "valid_from"], name="one_offering_per_start"),
+        ]
+        indexes = [models.Index(fields=["unit", "procedure"], name="offering_by_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} @ {self.unit_id}"
+
+
+class CatalogueStamp(models.Model):
+    """One row (id 1): a token that changes with every publication or offering, so that all processes read anew."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    token = models.CharField(max_length=32)
+    changed_at = models.DateTimeField()
+
+    @classmethod
+    def current(cls) -> Any:
+        """The token now, None before the first change."""
+        return cls.objects.filter(pk=1).values_list("token", flat=True).first()

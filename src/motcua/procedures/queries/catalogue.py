@@ -1,0 +1,95 @@
+"""Which procedures there are, where, since when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from motcua.kernel import clock
+from motcua.procedures.models import ProcedureVersion
+from motcua.procedures.queries.snapshot import SNAPSHOT, Entry
+from motcua.procedures.rules.definition import Definition, parse_definition
+
+MOST_DEFINITIONS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A search result; `score` is comparable within one answer, 1.0 for a perfect match."""
+
+    code: str
+    name: str
+    score: float
+    short_name: str = ""
+    slug: str = ""
+
+
+def entry_of(code: str) -> Entry | None:
+    """The procedure with this code, None when unknown."""
+    return SNAPSHOT.get().by_code.get(code)
+
+
+def open_version(procedure_code: str, unit_id: int | None = None, on: date | None = None) -> ProcedureVersion | None:
+    """The version under which the unit takes a dossier on that day (default: today); None when it takes none.
+
+    Without a unit only the version in force counts. The row comes with its procedure and without its document: read
+    that through `definition_of`.
+    """
+    entry, day = entry_of(procedure_code), on or clock.today()
+    if entry is None or (unit_id is not None and unit_id not in entry.units_on(day)):
+        return None
+    version_id = entry.version_on(day)
+    return None if version_id is None else version(version_id)
+
+
+def version(version_id: int) -> ProcedureVersion | None:
+    """A version with its procedure, without its document."""
+    rows = ProcedureVersion.objects.select_related("procedure").defer("document")
+    return rows.filter(pk=version_id).first()
+
+
+def definition_of(version_id: int) -> Definition:
+    """What a version says, parsed once per process (drafts each time); ProcedureVersion.DoesNotExist when there is none."""
+    known = SNAPSHOT.get().definitions
+    if version_id in known:
+        return known[version_id]
+    state, document = ProcedureVersion.objects.values_list("state", "document").get(pk=version_id)
+    definition = parse_definition(document, version_id)
+    if state != "draft":
+        if len(known) >= MOST_DEFINITIONS:
+            known.clear()
+        known[version_id] = definition
+    return definition
+
+
+def catalogue(unit_id: int | None = None, field_code: str = "", on: date | None = None, level: str = "") -> list[Entry]:
+    """Procedures with a version in force on that day, by short name; only those the unit takes when one is named."""
+    day = on or clock.today()
+    found = [
+        entry
+        for entry in SNAPSHOT.get().by_code.values()
+        if entry.version_on(day) is not None
+        and (not field_code or entry.field_code == field_code)
+        and (not level or entry.level == level)
+        and (unit_id is None or unit_id in entry.units_on(day))
+    ]
+    return sorted(found, key=lambda entry: entry.short_name.casefold())
+
+
+def offered_at(procedure_code: str, on: date | None = None) -> frozenset[int]:
+    """Ids of the units that take dossiers of the procedure on that day."""
+    entry = entry_of(procedure_code)
+    return entry.units_on(on or clock.today()) if entry else frozenset()
+
+
+def search(text: str, unit_id: int | None = None, limit: int = 10) -> list[Hit]:
+    """Procedures for what a person typed, best first; only those in force, and those of the unit when one is named."""
+    snapshot, day = SNAPSHOT.get(), clock.today()
+
+    def open_now(code: str) -> bool:
+        entry = snapshot.by_code[code]
+        return entry.version_on(day) is not None and (unit_id is None or unit_id in entry.units_on(day))
+
+    found = snapshot.index().search(text, limit=limit, allowed=open_now)
+    entries = [(snapshot.by_code[code], score) for code, score in found]
+    return [Hit(entry.code, entry.name, score, entry.short_name, entry.slug) for entry, score in entries]

@@ -1,0 +1,95 @@
+"""The catalogue kept in this process: names, validity and offerings of every procedure, without the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from motcua.kernel.remembered import Remembered
+from motcua.procedures.models import CatalogueStamp, Offering, Procedure, ProcedureVersion
+from motcua.procedures.rules.definition import Definition
+from motcua.procedures.rules.searching import SearchIndex, build_index
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When a version applies, or when a unit takes the procedure: `subject` is the id of either."""
+
+    subject: int
+    number: int
+    start: date
+    end: date | None
+
+    def covers(self, on: date) -> bool:
+        """Whether that day is inside."""
+        return self.start <= on and (self.end is None or on < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A procedure in lists."""
+
+    id: int
+    code: str
+    slug: str
+    name: str
+    short_name: str
+    aliases: tuple[str, ...]
+    field_code: str
+    field_name: str
+    level: str
+    versions: tuple[Span, ...]
+    offerings: tuple[Span, ...]
+
+    def version_on(self, on: date) -> int | None:
+        """The id of the version in force on that day."""
+        return next((span.subject for span in self.versions if span.covers(on)), None)
+
+    def units_on(self, on: date) -> frozenset[int]:
+        """Ids of the units that take it on that day."""
+        return frozenset(span.subject for span in self.offerings if span.covers(on))
+
+
+@dataclass
+class Snapshot:
+    """All entries, and what was worked out from them so far."""
+
+    by_code: Mapping[str, Entry]
+    definitions: dict[int, Definition] = field(default_factory=dict)
+    searching: SearchIndex | None = None
+
+    def index(self) -> SearchIndex:
+        """The search index, built when it is first asked."""
+        if self.searching is None:
+            self.searching = build_index(
+                (entry.code, entry.name, entry.short_name, entry.aliases) for entry in self.by_code.values()
+            )
+        return self.searching
+
+
+def load() -> Snapshot:
+    """Three queries, whatever the size."""
+    versions: dict[int, list[Span]] = {}
+    rows = ProcedureVersion.objects.published().order_by("-valid_from")
+    for owner, *span in rows.values_list("procedure_id", "id", "number", "valid_from", "valid_until"):
+        versions.setdefault(owner, []).append(Span(*span))
+    offerings: dict[int, list[Span]] = {}
+    for owner, unit, start, end in Offering.objects.values_list("procedure_id", "unit_id", "valid_from", "valid_until"):
+        offerings.setdefault(owner, []).append(Span(unit, 0, start, end))
+    columns = ("id", "code", "slug", "name", "short_name", "aliases", "field__code", "field__name", "level")
+    return Snapshot(
+        {
+            row[1]: Entry(
+                *row[:5],
+                tuple(row[5]),
+                *row[6:],
+                versions=tuple(versions.get(row[0], ())),
+                offerings=tuple(offerings.get(row[0], ())),
+            )
+            for row in Procedure.objects.order_by("code").values_list(*columns)
+        }
+    )
+
+
+SNAPSHOT = Remembered(load, CatalogueStamp.current)

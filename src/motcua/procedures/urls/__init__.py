@@ -1,0 +1,5 @@
+"""Addresses of the room, mounted at the root."""
+
+from django.urls import include, path
+
+urlpatterns = [path("thu-tuc/", include("motcua.procedures.urls.citizen"))]
