@@ -75,7 +75,10 @@ def css_for(kind: str, error: Any, width: Any = "", extra: str = "") -> str:
 
 
 def from_bound(bound: BoundField, **said: Any) -> Control:
-    """The control of a form's field; `said` may give hint, label, width, legend_size, small, inline, css or attributes (`data_mc` → data-mc)."""
+    """The control of a form's field.
+
+    `said` may give hint, label, width, legend_size, small, inline, css; anything else becomes an attribute (`data_mc` → data-mc).
+    """
     kind = kind_of(bound.field.widget)
     own = {name: said.pop(name) for name in ("label", "hint", "legend_size", "small", "inline") if name in said}
     error = " ".join(str(message) for message in bound.errors)

@@ -14,6 +14,7 @@ from importlib.metadata import version as installed_version
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -96,7 +97,11 @@ def told(place: str, request: HttpRequest | None) -> dict[str, Any]:
     """All that the builders of a place say about this request, later ones winning."""
     answers: dict[str, Any] = {}
     for build in registry.sections.get(place, ()):
-        answers.update(build(request) or {})
+        try:
+            answers.update(build(request) or {})
+        except DatabaseError:
+            # The page that says that the database is away has a frame too; it does without what can't be asked.
+            continue
     return answers
 
 
