@@ -1,0 +1,56 @@
+"""One screen of a form, and the links of its error summary."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from motcua.procedures.forms.elements import Drawing, Place, esc, say
+from motcua.procedures.forms.tables import draw_table
+from motcua.procedures.forms.widgets import computed_value, draw_control
+from motcua.procedures.rules.fields import Form, FormField, Section
+
+
+def draw_section(
+    section: Section, answers: Mapping[str, Any], errors: Mapping[str, str], extra: str = ""
+) -> SafeString:
+    """The form groups of a section; `extra` names a table that should show one more empty row."""
+    drawing = Drawing(answers, errors, extra)
+    return mark_safe("\n".join(_group(drawing, asked) for asked in section.fields))  # noqa: S308 - built by `esc`
+
+
+def _group(drawing: Drawing, asked: FormField) -> str:
+    place = Place(asked.key, asked.key)
+    if asked.kind == "computed":
+        inner = draw_control(drawing, asked, place, computed_value(drawing, asked))
+    elif asked.kind == "table":
+        inner = draw_table(drawing, asked, place, drawing.answers.get(asked.key))
+    else:
+        inner = draw_control(drawing, asked, place, drawing.answers.get(asked.key))
+    wrong = " govuk-form-group--error" if asked.key in drawing.errors and asked.kind != "table" else ""
+    shown_if = f' data-mc-show-if="{esc(json.dumps(asked.show_if_data))}"' if asked.show_if_data else ""
+    return f'<div class="govuk-form-group{wrong}" id="g-{asked.key}"{shown_if}>{inner}</div>'
+
+
+def anchor(form: Form, path: str) -> str:
+    """The id of the control at which an error must be mended."""
+    key, *rest = path.split(".")
+    asked = form.fields.get(key)
+    if asked is not None and len(rest) == 2:
+        asked = next((column for column in asked.columns if column.key == rest[1]), None)
+    name = f"f-{path.replace('.', '-')}"
+    if asked is not None and asked.kind in ("date", "partial-date"):
+        return f"{name}-day"
+    if asked is not None and asked.kind == "address" and not rest:
+        return f"{name}-street"
+    return name
+
+
+def error_links(form: Form, errors: Mapping[str, str]) -> dict[str, str]:
+    """{id of the control: sentence} in the order of the form, for the error summary."""
+    places = {key: number for number, key in enumerate(form.fields)}
+    ordered = sorted(errors.items(), key=lambda item: places.get(item[0].split(".")[0], len(places)))
+    return {anchor(form, path): say(message) for path, message in ordered}

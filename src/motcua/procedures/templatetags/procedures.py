@@ -1,0 +1,50 @@
+"""Tags for pages that show a procedure's form or answers; every room's templates may load them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from motcua.procedures import forms
+from motcua.procedures.queries import shown_answers
+from motcua.procedures.rules.definition import Definition
+from motcua.procedures.rules.fields import Section
+
+register = template.Library()
+
+
+@register.simple_tag
+def form_section(
+    definition: Definition,
+    section: Section | str,
+    answers: Mapping[str, Any] | None = None,
+    errors: Mapping[str, str] | None = None,
+    extra: str = "",
+) -> SafeString:
+    """The controls of one section (row or key), filled with the answers; put it inside the page's own <form>."""
+    found = definition.form.section(section) if isinstance(section, str) else section
+    return forms.draw_section(found, answers or {}, errors or {}, extra) if found else SafeString("")
+
+
+@register.simple_tag
+def form_errors(definition: Definition, errors: Mapping[str, str] | None = None) -> dict[str, str]:
+    """{control id: sentence} for `{% error_summary %}`: `{% form_errors definition errors as links %}`."""
+    return forms.error_links(definition.form, errors or {})
+
+
+@register.inclusion_tag("procedures/citizen/answers.html")
+def answers_summary(
+    definition: Definition, answers: Mapping[str, Any] | None = None, change: str = "", level: int = 2
+) -> dict[str, Any]:
+    """All answers as people read them; `change` is the address of the draft, section keys are put behind it."""
+    return {"sections": shown_answers(definition, answers or {}), "change": change, "level": level}
+
+
+@register.filter
+def in_language(text: str) -> str:
+    """A fixed word of the rules ("Có", "Không") in the reader's language."""
+    return gettext(text) if text else ""
