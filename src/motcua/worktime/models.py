@@ -1,5 +1,7 @@
 """Tables of the clock: the days and hours being edited, and the published versions that due dates are counted by."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +40,12 @@ class CalendarVersion(models.Model):
                 fields=["field", "number"], condition=models.Q(unit__isnull=True), name="calendar_number_of_all"
             ),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Writes a new version; a published one is never changed: due dates were promised by it."""
+        if not self._state.adding:
+            raise TypeError("a published calendar version is never changed")
+        super().save(*args, **kwargs)
 
     def __str__(self) -> str:
         return f"{self.unit_id or 'chung'}{f'/{self.field}' if self.field else ''}:{self.number}"

@@ -14,6 +14,7 @@ from motcua.kernel.refusals import Refusal
 from motcua.kernel.remembered import Remembered
 from motcua.units.queries import ancestors_of
 from motcua.worktime.models import CalendarStamp, CalendarVersion
+from motcua.worktime.rules import openings
 from motcua.worktime.rules.calendars import OFF, Calendar, Intervals, checked_intervals
 from motcua.worktime.rules.policies import minute_of
 
@@ -120,13 +121,25 @@ def calendar_for(unit_id: int | None, field: str = "", *, instead: Mapping[Layer
     return calendar
 
 
+def calendar_of(version: str) -> Calendar:
+    """The calendar as it was when a due date was computed, from the `version` kept beside it ("v3+v8")."""
+    ids = [int(part[1:]) for part in version.split("+") if part[1:].isdigit()]
+    rows = CalendarVersion.objects.in_bulk(ids)
+    if not ids or len(rows) != len(ids):
+        raise Refusal(_("Không tìm thấy phiên bản lịch làm việc %(version)s.") % {"version": version})
+    return put_together(parse_layer(f"v{pk}", rows[pk].document) for pk in ids)
+
+
 def works_at(unit_id: int | None, at: datetime | None = None, field: str = "") -> bool:
     """Whether the unit works at that moment (default: now)."""
-    moment = clock.local(at or clock.now())
-    minute = moment.hour * 60 + moment.minute
-    return any(start <= minute < end for start, end in calendar_for(unit_id, field).intervals_on(moment.date()))
+    return openings.is_open(calendar_for(unit_id, field), at or clock.now())
 
 
 def next_opening(unit_id: int | None, at: datetime | None = None, field: str = "") -> datetime:
     """The moment itself when the unit works then, else the next opening: for reminders that never come at night."""
-    raise NotImplementedError
+    return openings.next_opening(calendar_for(unit_id, field), at or clock.now())
+
+
+def working_minutes(unit_id: int | None, begins: datetime, ends: datetime, field: str = "") -> int:
+    """Whole working minutes of a unit between two moments, for figures on how long things take."""
+    return openings.working_minutes(calendar_for(unit_id, field), begins, ends)

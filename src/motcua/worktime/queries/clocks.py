@@ -1,14 +1,17 @@
 """Due dates for a unit, from a policy written as text."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.refusals import Refusal
 from motcua.worktime.queries.calendars import calendar_for
-from motcua.worktime.rules import Deadline, Policy, PolicyError, compute, parse_policy, remaining, used
-from motcua.worktime.rules.deadlines import Pause
+from motcua.worktime.rules import Deadline, Line, Policy, PolicyError, compute, parse_policy, remaining, used
+from motcua.worktime.rules.explaining import Value, in_vietnamese
+from motcua.worktime.rules.pauses import Pause
 
 
 def policy_of(text: str) -> Policy:
@@ -38,3 +41,20 @@ def remaining_at(
 ) -> timedelta | int:
     """How much of the limit is left at `until`; negative when it is overrun."""
     return remaining(policy_of(policy), calendar_for(unit_id, field), start, until, pauses)
+
+
+def in_words(lines: Iterable[Line]) -> list[str]:
+    """An explanation in the language of the person who reads: one sentence a line."""
+    return [line.words(gettext, _shown) for line in lines]
+
+
+def _shown(value: Value) -> str:
+    if (get_language() or "vi").startswith("vi"):
+        return in_vietnamese(value)
+    if isinstance(value, datetime):
+        return date_format(value, "H:i l d/m/Y")
+    if isinstance(value, date):
+        return date_format(value, "l d/m/Y")
+    if isinstance(value, tuple):
+        return ", ".join(_shown(day) for day in value)
+    return str(value)

@@ -1,0 +1,1 @@
+"""Outside knowledge the calendar is pre-filled from."""
