@@ -9,10 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from motcua.accounts import queries
+from motcua.accounts.permissions import LOCKED_KEY, SEEN_KEY
 from motcua.kernel.actors import ANONYMOUS, Actor
 
-SEEN_KEY = "accounts.seen"
-LOCKED_KEY = "accounts.locked"
 WRITE_EVERY = 60
 
 

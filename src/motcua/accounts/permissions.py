@@ -1,9 +1,10 @@
 """Who may do what: verbs by role and unit, and the three marks every view carries: public, citizen, officer."""
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -19,6 +20,15 @@ from motcua.kernel.registry import registry
 
 View = Callable[..., HttpResponse]
 FACTOR_KEY = "accounts.factor"
+PENDING_KEY = "accounts.pending"
+PROVED_KEY = "accounts.proved"
+SEEN_KEY = "accounts.seen"
+LOCKED_KEY = "accounts.locked"
+VERBS = {
+    "accounts.staff": frozenset({"operator"}),
+    "accounts.view-staff": frozenset({"operator", "auditor", "unit_head", "department_head"}),
+    "accounts.absences": frozenset({"operator", "unit_head", "department_head"}),
+}
 NO_DUTY = gettext_lazy("Nhiệm vụ hiện tại không có quyền thực hiện việc này.")
 NOT_YOURS = gettext_lazy("Hồ sơ, dữ liệu này không thuộc đơn vị đang phụ trách.")
 
@@ -51,14 +61,18 @@ def client_address(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
+def is_own_address(request: HttpRequest, target: str) -> bool:
+    """Whether an address leads to a page of this site and nowhere else."""
+    plain = target.startswith("/") and not any(ord(char) < 33 or char == "\\" for char in target)
+    return plain and url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+
+
 def safe_next(request: HttpRequest, fallback: str) -> str:
     """Where to go after sign-in: an address of this site only, whatever ?next= says."""
     target = request.POST.get("next") or request.GET.get("next") or ""
-    plain = target.startswith("/") and not any(ord(char) < 33 or char == "\\" for char in target)
-    allowed = plain and url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return target if allowed else fallback
+    return target if is_own_address(request, target) else fallback
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -70,8 +84,12 @@ def to_sign_in(request: HttpRequest, name: str) -> HttpResponse:
     """Sends a person to a sign-in page and back afterwards; a script gets 401."""
     if wants_json(request):
         return JsonResponse({"code": "sign-in", "message": _("Cần đăng nhập để tiếp tục.")}, status=401)
-    target = request.get_full_path() if request.method in ("GET", "HEAD") else request.META.get("HTTP_REFERER", "")
-    query = {"next": target} if target.startswith("/") else {}
+    target = (
+        request.get_full_path()
+        if request.method in ("GET", "HEAD")
+        else urlsplit(request.headers.get("Referer", "")).path
+    )
+    query = {"next": target} if target and target != reverse(name) else {}
     return HttpResponseRedirect(f"{reverse(name)}?{urlencode(query)}" if query else reverse(name))
 
 
@@ -145,3 +163,8 @@ def own_account(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return _marked(guarded, "officer")
+
+
+def proved_lately(request: Any) -> bool:
+    """Whether the officer gave a password or factor within the last 15 minutes: changes to factors ask for that."""
+    return time.time() - int(request.session.get(PROVED_KEY, 0)) < 900

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import Enum
+from enum import StrEnum
 
 
-class RoleName(str, Enum):
+class RoleName(StrEnum):
     """The roles, as verbs name them."""
 
     RECEIVER = "receiver"
@@ -20,7 +20,7 @@ class RoleName(str, Enum):
     OPERATOR = "operator"
 
 
-class DutyScope(str, Enum):
+class DutyScope(StrEnum):
     """How far a duty sees: its unit's own house, or all units below as well."""
 
     UNIT = "unit"
@@ -58,7 +58,7 @@ class CodeState:
     used_at: datetime | None
 
 
-class CodeVerdict(str, Enum):
+class CodeVerdict(StrEnum):
     """What becomes of a typed code."""
 
     GOOD = "good"

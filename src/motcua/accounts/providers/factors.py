@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.utils import user_pk_to_url_str
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http.request import split_domain_port
@@ -37,7 +38,7 @@ class Factors(DefaultMFAAdapter):
 
     def get_public_key_credential_user_entity(self, user: Any) -> dict[str, Any]:
         """What the passkey dialog shows; the id says nothing about the person."""
-        return {"id": str(user.pk).encode(), "name": str(user.username), "display_name": user.full_name}
+        return {"id": user_pk_to_url_str(user).encode(), "name": str(user.username), "display_name": user.full_name}
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Notices about a changed factor are sent by the room itself."""

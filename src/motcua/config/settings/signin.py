@@ -41,7 +41,7 @@ MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODE_COUNT = 10
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("MOTCUA_ADDRESS", "http://").startswith("http://")
 
-SOCIALACCOUNT_ADAPTER = "motcua.accounts.providers.oidc.Gate"
+SOCIALACCOUNT_ADAPTER = "motcua.accounts.views.gate.Gate"
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_STORE_TOKENS = False
 

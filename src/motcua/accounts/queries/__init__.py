@@ -1,0 +1,82 @@
+"""Questions to the room: who acts, under which duty, how far it sees, who holds a role at a unit."""
+
+from motcua.accounts.queries.actors import (
+    BUSINESS_KEY,
+    DUTY_KEY,
+    actor_of,
+    businesses_of,
+    citizen_actor,
+    represented,
+    staff_actor,
+)
+from motcua.accounts.queries.codes import code_for, demo_code, is_demo
+from motcua.accounts.queries.duties import Held, chosen_duty, duties_of
+from motcua.accounts.queries.factors import (
+    Factors,
+    factors_of,
+    proof_address,
+    recovery_codes,
+    spaced,
+    totp_picture,
+    totp_secret,
+)
+from motcua.accounts.queries.matrix import permission_matrix, permissions_page
+from motcua.accounts.queries.people import (
+    absences_of,
+    confirmed_by,
+    demo_accounts,
+    duties_to_cover,
+    duty_rows,
+    possible_substitutes,
+    profile_of,
+    profile_values,
+    providers,
+    staff_member,
+    staff_within,
+    title_of,
+)
+from motcua.accounts.queries.reach import Holder, colleagues_of, head_of, heads_missing, holders, house_of, scope_of
+
+__all__ = [
+    "BUSINESS_KEY",
+    "DUTY_KEY",
+    "Factors",
+    "Held",
+    "Holder",
+    "absences_of",
+    "actor_of",
+    "businesses_of",
+    "chosen_duty",
+    "citizen_actor",
+    "code_for",
+    "colleagues_of",
+    "confirmed_by",
+    "demo_accounts",
+    "demo_code",
+    "duties_of",
+    "duties_to_cover",
+    "duty_rows",
+    "factors_of",
+    "head_of",
+    "heads_missing",
+    "holders",
+    "house_of",
+    "is_demo",
+    "permission_matrix",
+    "permissions_page",
+    "possible_substitutes",
+    "profile_of",
+    "profile_values",
+    "proof_address",
+    "providers",
+    "recovery_codes",
+    "represented",
+    "scope_of",
+    "spaced",
+    "staff_actor",
+    "staff_member",
+    "staff_within",
+    "title_of",
+    "totp_picture",
+    "totp_secret",
+]

@@ -1,0 +1,112 @@
+"""How far a duty sees, who answers for a role at a unit."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext
+
+from motcua.accounts import rules
+from motcua.accounts.models import ActingFor, Duty, Role, User, UserQuerySet
+from motcua.kernel import clock
+from motcua.kernel.actors import Actor
+from motcua.kernel.scoping import EVERYTHING, NOTHING, Scope
+from motcua.units import queries as units
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who answers for a role at a unit now; a substitute carries the name of the absent colleague."""
+
+    user_id: int
+    name: str
+    post: str
+    duty_id: int
+    on_behalf_of: str = ""
+
+
+def _reach_of(duty_id: int) -> tuple[int, str] | None:
+    """Unit and reach of a duty; both never change, so they are remembered."""
+    key = f"accounts:reach:{duty_id}"
+    reach: tuple[int, str] | None = cache.get(key)
+    if reach is None:
+        reach = Duty.objects.filter(pk=duty_id).values_list("unit_id", "scope").first()
+        if reach is not None:
+            cache.set(key, reach, 3600)
+    return reach
+
+
+def house_of(unit_id: int) -> frozenset[int]:
+    """The units that are one UBND together with this one: the authority, its one-stop desk, its departments."""
+    node = units.tree().nodes[unit_id]
+    root_id = rules.house_root(unit_id, level=node.level, parent_id=node.parent_id)
+    inner = [each.id for each in units.tree().children_of(root_id) if each.level in rules.INNER_LEVELS]
+    return frozenset({root_id, unit_id, *inner})
+
+
+def scope_of(actor: Actor) -> Scope:
+    """The units whose rows the actor may see: the house of the duty's unit, with "subtree" also everything below it."""
+    if actor.kind == "system":
+        return EVERYTHING
+    if not actor.is_staff or actor.duty_id is None:
+        return NOTHING
+    reach = _reach_of(actor.duty_id)
+    if reach is None or reach[0] != actor.unit_id:
+        return NOTHING
+    unit_id, how_far = reach
+    if how_far == Duty.Reach.SUBTREE:
+        return Scope(units.descendants_of(unit_id) | {unit_id})
+    return Scope(house_of(unit_id))
+
+
+def _holders(duties: Any, at: datetime) -> list[Holder]:
+    rows = duties.in_force(at).select_related("user", "post").order_by("post__order", "id")
+    absences = ActingFor.objects.filter(starts_at__lte=at, ends_at__gt=at).select_related("substitute")
+    found: list[Holder] = []
+    for duty in rows.prefetch_related(Prefetch("absences", queryset=absences, to_attr="current_absences")):
+        post = duty.post.title if duty.post else str(Role(duty.role).label)
+        current = [row for row in duty.current_absences if row.until > at and row.substitute.is_active]
+        if not current:
+            found.append(Holder(duty.user_id, duty.user.full_name, post, duty.pk))
+        for row in current:
+            found.append(Holder(row.substitute_id, row.substitute.full_name, post, duty.pk, duty.user.full_name))
+    return found
+
+
+def holders(unit_id: int, role: str, at: datetime | None = None) -> list[Holder]:
+    """Who holds a role at exactly this unit at a moment; an absent colleague's place is taken by the substitute."""
+    return _holders(Duty.objects.filter(unit_id=unit_id, role=role), at or clock.now())
+
+
+def head_of(unit_id: int, at: datetime | None = None) -> Holder | None:
+    """The head in office of exactly this unit, or the substitute; None when the post is vacant.
+
+    A vacant post is never answered with the head of another unit: somebody else must not be blamed, and `motcua check`
+    names the vacancy.
+    """
+    heads = Q(post__is_head=True) | Q(post__isnull=True, role__in=[Role.UNIT_HEAD, Role.DEPARTMENT_HEAD])
+    found = _holders(Duty.objects.filter(heads, unit_id=unit_id), at or clock.now())
+    return found[0] if found else None
+
+
+def colleagues_of(duty: Duty) -> UserQuerySet:
+    """Officers with a duty in force in the same house, who may act for the duty's holder."""
+    here = Duty.objects.in_force(clock.now()).filter(unit_id__in=house_of(duty.unit_id))
+    people = User.objects.staff().filter(is_active=True, pk__in=here.values("user_id"))
+    return people.exclude(pk=duty.user_id).order_by("full_name")
+
+
+def heads_missing() -> list[str]:
+    """Places at work whose head's post nobody holds, in words for `motcua check`."""
+    now = clock.now()
+    heads = Q(post__is_head=True) | Q(post__isnull=True, role=Role.UNIT_HEAD)
+    led = set(Duty.objects.in_force(now).filter(heads).values_list("unit_id", flat=True))
+    staffed = set(Duty.objects.in_force(now).values_list("unit_id", flat=True))
+    places = units.active_units(levels=frozenset({"city", "district", "commune"}))
+    return [
+        gettext("%(unit)s chưa có người đứng đầu đang giữ nhiệm vụ.") % {"unit": unit.name}
+        for unit in places
+        if unit.pk not in led and unit.pk in staffed
+    ]
