@@ -1,0 +1,91 @@
+"""Opening a draft: whose it is, which screens it has, where the person stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from motcua.dossiers.actions.drafting import NO_DRAFT, own_draft
+from motcua.dossiers.models import Draft
+from motcua.dossiers.queries.drafts import draft_by_token
+from motcua.dossiers.views.citizen.marks import draft_mark
+from motcua.kernel.refusals import NotFound
+from motcua.procedures.queries import definition_of, papers_for, sections
+
+PAPERS, CONTACT, REVIEW = "giay-to", "lien-he", "kiem-tra"
+TITLES = {PAPERS: _("Giấy tờ"), CONTACT: _("Liên hệ và nhận kết quả"), REVIEW: _("Kiểm tra và nộp")}
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen of the way."""
+
+    key: str
+    title: Any
+
+
+class Way:
+    """A draft with its definition and the screens these answers lead through."""
+
+    def __init__(self, draft: Draft, mark: str) -> None:
+        self.draft, self.mark = draft, mark
+        self.definition = definition_of(draft.version_id)
+
+    def sections(self, answers: Mapping[str, Any] | None = None) -> tuple[Any, ...]:
+        """The form's own screens."""
+        return sections(self.definition, self.draft.answers if answers is None else answers)
+
+    def papers(self) -> tuple[Any, ...]:
+        """The papers of this case that the person shows, brings or uploads; the form itself is not one of them."""
+        return tuple(paper for paper in papers_for(self.definition, self.draft.answers) if not paper.form)
+
+    def screens(self) -> list[Screen]:
+        """All screens in order."""
+        own = [Screen(section.key, section.title) for section in self.sections()]
+        last = [PAPERS, CONTACT, REVIEW] if self.papers() else [CONTACT, REVIEW]
+        return own + [Screen(key, TITLES[key]) for key in last]
+
+    def place(self, key: str) -> tuple[int, int]:
+        """'Bước 2/6': the number of a screen and how many there are."""
+        keys = [screen.key for screen in self.screens()]
+        return (keys.index(key) + 1 if key in keys else 1), len(keys)
+
+    def address(self, key: str) -> str:
+        """The address of a screen."""
+        return reverse("dossiers:draft-section", args=[self.draft.token, key])
+
+    def following(self, key: str) -> str:
+        """The address of the screen after this one."""
+        keys = [screen.key for screen in self.screens()]
+        place = keys.index(key) if key in keys else -1
+        return self.address(keys[min(place + 1, len(keys) - 1)])
+
+    def before(self, key: str) -> str:
+        """The address of the screen before this one, '' on the first."""
+        keys = [screen.key for screen in self.screens()]
+        place = keys.index(key) if key in keys else 0
+        return self.address(keys[place - 1]) if place > 0 else ""
+
+    def shown(self, key: str, title: Any) -> dict[str, Any]:
+        """What every screen's template needs."""
+        number, total = self.place(key)
+        return {
+            "way": self,
+            "draft": self.draft,
+            "definition": self.definition,
+            "section_key": key,
+            "section_title": title,
+            "number": number,
+            "total": total,
+            "back": self.before(key),
+        }
+
+
+def open_way(request: Any, token: str) -> Way:
+    """The person's own draft; refuses with NotFound, whether there is none or it is somebody else's."""
+    draft, mark = draft_by_token(token), draft_mark(request)
+    if draft is None or not own_draft(draft, request.actor, mark):
+        raise NotFound(NO_DRAFT)
+    return Way(draft, mark)

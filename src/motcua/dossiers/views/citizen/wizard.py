@@ -1,0 +1,177 @@
+"""One screen of the form at a time; every visit saves what was typed, right or wrong."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motcua.accounts.permissions import citizen, public
+from motcua.dossiers.actions.attaching import attach_papers
+from motcua.dossiers.actions.drafting import discard_draft, renew_draft, save_draft
+from motcua.dossiers.actions.resuming import resume_draft
+from motcua.dossiers.models import Draft
+from motcua.dossiers.queries.changes import changes_between
+from motcua.dossiers.views.citizen.opening import CONTACT, PAPERS, REVIEW, Way, open_way
+from motcua.files.permissions import owner_of
+from motcua.kernel import clock
+from motcua.kernel.refusals import NotFound, Refusal
+from motcua.procedures.queries import open_version, parse_form, validate, warnings
+
+View = Callable[..., HttpResponse]
+LATER = "de-sau"
+
+
+def own_way(view: View) -> View:
+    """Opens the draft for the view; who may not is told how to go on, a filed one leads to its receipt."""
+
+    @wraps(view)
+    def opened(request: Any, token: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            way = open_way(request, token)
+        except NotFound:
+            return render(request, "dossiers/citizen/no_draft.html", {"token": token}, status=404)
+        if way.draft.submitted_id is not None:
+            return HttpResponseRedirect(reverse("dossiers:filed", args=[token]))
+        return view(request, way, *args, **kwargs)
+
+    return opened
+
+
+@public
+@own_way
+def draft(request: Any, way: Way) -> HttpResponse:
+    """Opens the screen the person last stood at; moves the draft to a newer version first, and says so."""
+    current = open_version(way.draft.version.procedure.code, way.draft.unit_id)
+    if current is not None and current.pk != way.draft.version_id:
+        changes = changes_between(way.draft.version_id, current.pk)
+        renew_draft(actor=request.actor, token=way.draft.token, session_key=way.mark)
+        return render(request, "dossiers/citizen/renewed.html", {"draft": way.draft, "changes": changes})
+    keys = [screen.key for screen in way.screens()]
+    key = way.draft.section if way.draft.section in keys else keys[0]
+    return HttpResponseRedirect(way.address(key))
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_way
+def section(request: Any, way: Way, section: str) -> HttpResponse:
+    """One of the form's own screens."""
+    part = next((each for each in way.sections() if each.key == section), None)
+    if part is None:
+        return HttpResponseRedirect(reverse("dossiers:draft", args=[way.draft.token]))
+    if request.method != "POST":
+        return show_section(request, way, part, {})
+    way.draft = save_draft(
+        actor=request.actor,
+        token=way.draft.token,
+        session_key=way.mark,
+        answers=parse_form(part, request.POST),
+        section=section,
+    )
+    if table := row_changed(request):
+        return HttpResponseRedirect(f"{way.address(section)}?them={request.POST.get('mc-add', '')}#g-{table}")
+    if LATER in request.POST:
+        return saved_for_later(request, way)
+    errors = validate(way.definition, way.draft.answers, section)
+    if errors:
+        return show_section(request, way, part, errors, status=422)
+    return HttpResponseRedirect(next_after(request, way, section))
+
+
+def row_changed(request: Any) -> str:
+    """The key of the table whose row was added or removed, '' otherwise."""
+    removed = (name.split("-", 1)[0] for name in request.POST if name.endswith("-remove"))
+    return str(request.POST.get("mc-add") or next(removed, ""))[:60]
+
+
+def next_after(request: Any, way: Way, section: str) -> str:
+    """The next screen, or back to the review when the person came from there."""
+    return way.address(REVIEW) if request.GET.get("tu") == REVIEW else way.following(section)
+
+
+def show_section(request: Any, way: Way, part: Any, errors: dict[str, str], status: int = 200) -> HttpResponse:
+    """The screen with its answers, faults and gentle hints."""
+    shown = way.shown(part.key, part.title) | {
+        "section": part,
+        "answers": way.draft.answers,
+        "errors": errors,
+        "hints": {key: words for key, words in warnings(way.definition, way.draft.answers).items() if key not in errors},
+        "extra": request.GET.get("them", ""),
+    }
+    return render(request, "dossiers/citizen/section.html", shown, status=status)
+
+
+def saved_for_later(request: Any, way: Way) -> HttpResponse:
+    """Says that everything is kept and how to come back."""
+    return render(request, "dossiers/citizen/saved.html", {"way": way, "draft": way.draft})
+
+
+@public
+@require_POST
+def autosave(request: Any, token: str) -> HttpResponse:
+    """Saves a screen while it is being typed; nothing is checked. The field `muc` names the screen."""
+    try:
+        way = open_way(request, token)
+        key = request.POST.get("muc", "")
+        part = next((each for each in way.definition.form.sections if each.key == key), None)
+        if key == PAPERS:
+            saved = save_papers(request, way)
+        else:
+            saved = save_draft(
+                actor=request.actor,
+                token=token,
+                session_key=way.mark,
+                answers=parse_form(part, request.POST) if part else None,
+                section=key if part or key == CONTACT else None,
+            )
+    except Refusal as refusal:
+        return JsonResponse({"code": refusal.code, "message": str(refusal.message)}, status=refusal.status)
+    return JsonResponse({"saved_at": saved.updated_at.isoformat(), "revision": saved.revision, "words": saved_words()})
+
+
+def save_papers(request: Any, way: Way) -> Draft:
+    """Keeps the ids of files that the browser has sent on their own."""
+    known = {paper.key: request.POST.getlist(f"giay-{paper.key}") for paper in way.papers()}
+    return attach_papers(
+        actor=request.actor,
+        token=way.draft.token,
+        session_key=way.mark,
+        papers=known,
+        owner=owner_of(request),
+        section=PAPERS,
+    )
+
+
+def saved_words() -> str:
+    """'Đã lưu lúc 09:30'."""
+    return _("Đã lưu lúc %(at)s") % {"at": f"{clock.local(clock.now()):%H:%M}"}
+
+
+@citizen
+def resume(request: Any, token: str) -> HttpResponse:
+    """Goes on with a draft on another device, after signing in with the phone or e-mail written in it."""
+    try:
+        resume_draft(actor=request.actor, token=token)
+    except NotFound:
+        return render(request, "dossiers/citizen/no_draft.html", {"token": token, "tried": True}, status=404)
+    return HttpResponseRedirect(reverse("dossiers:draft", args=[token]))
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_way
+def discard(request: Any, way: Way) -> HttpResponse:
+    """Throws a draft away, after asking once."""
+    if request.method != "POST":
+        return render(request, "dossiers/citizen/discard.html", {"draft": way.draft})
+    discard_draft(actor=request.actor, token=way.draft.token, session_key=way.mark)
+    messages.success(request, _("Đã xóa bản khai."))
+    return HttpResponseRedirect(reverse("dossiers:start"))
+
+
