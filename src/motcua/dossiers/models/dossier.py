@@ -50,6 +50,7 @@ class Dossier(models.Model):
 
     Three organisations: `seat_unit` (where the person sat), `unit` (whose one-stop desk received it: the owner for
     scoping) and `competent_unit` (which answers it). `revision` counts changes and is the optimistic lock.
+    `route` lists the keys of the version's steps that apply to these answers, `step` is the place on it.
     `progress` is what the public tracking shows, rewritten by every transition, so that tracking is one indexed read.
     """
 
@@ -66,6 +67,7 @@ class Dossier(models.Model):
     holder_unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
     holder_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     holder_post = models.CharField(max_length=200, blank=True)
+    route = models.JSONField(default=list)
     step = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=24, choices=STATES)
     prior_state = models.CharField(max_length=24, blank=True)

@@ -1,0 +1,115 @@
+"""Who holds a dossier: the version's words for a unit made concrete, and the one inbox item that says it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from motcua.dossiers.actions.case import Case
+from motcua.dossiers.models import STATE_WORDS, Dossier
+from motcua.dossiers.rules import steps as way
+from motcua.dossiers.rules.states import State
+from motcua.units.models import Unit
+from motcua.units.queries import department_of, departments_of, desk_of, place_of, unit_by_id
+from motcua.work import actions as work
+from motcua.worktime.queries import due_at
+
+HOLDER_KINDS = ("dossier.receive", "dossier.step", "dossier.supplement_check", "dossier.sign", "dossier.return")
+"""Exactly one of these is open while somebody has to act; the other kinds stand beside it."""
+SIDE_KINDS = ("dossier.consult", "dossier.payment", "dossier.withdrawal", "dossier.apologise")
+ITEM_WORDS = {
+    "dossier.receive": "Tiếp nhận hồ sơ",
+    "dossier.step": "Xử lý hồ sơ",
+    "dossier.supplement_check": "Kiểm tra hồ sơ bổ sung",
+    "dossier.sign": "Ký kết quả",
+    "dossier.return": "Trả kết quả",
+    "dossier.consult": "Theo dõi lấy ý kiến",
+    "dossier.payment": "Thu phí, nghĩa vụ tài chính",
+    "dossier.withdrawal": "Xem xét yêu cầu rút hồ sơ",
+    "dossier.apologise": "Duyệt phiếu xin lỗi",
+}
+
+
+def concrete_unit(words: str, place_id: int) -> Unit:
+    """The unit a step names ("desk", "leader", "department:<key, code or kind>") at a people's committee.
+
+    A committee without that desk or department does the work itself.
+    """
+    place = place_of(place_id) or unit_by_id(place_id)
+    if words == "desk":
+        return desk_of(place.pk) or place
+    if words.startswith("department:"):
+        key = words.removeprefix("department:")
+        named = department_of(place.pk, key)
+        offices = departments_of(place.pk) if named is None else []
+        return named or next((unit for unit in offices if key in (unit.code, unit.kind)), place)
+    return place
+
+
+def desk_of_place(place_id: int) -> Unit:
+    """The one-stop desk of a people's committee, or the committee itself where it has none."""
+    return concrete_unit("desk", place_id)
+
+
+def competent_place(dossier: Dossier) -> int:
+    """The people's committee whose offices work on it."""
+    return dossier.competent_unit_id or dossier.unit_id
+
+
+def open_holder_item(case: Case, kind: str, *, role: str, due: datetime | None, title: str = "") -> None:
+    """Opens the item of whoever holds the dossier now; the one before must be closed."""
+    open_item(
+        case, kind, unit_id=case.dossier.holder_unit_id, role=role, due=due, title=title, user_id=case.dossier.holder_user_id
+    )
+
+
+def open_item(
+    case: Case, kind: str, *, unit_id: int, role: str, due: datetime | None, title: str = "", user_id: int | None = None
+) -> None:
+    """Opens an item about this dossier."""
+    dossier = case.dossier
+    work.open_item(
+        kind=kind,
+        subject=dossier.subject,
+        code=dossier.code,
+        title=title or ITEM_WORDS[kind],
+        detail=dossier.procedure_name[:200],
+        person=dossier.owner_name,
+        search=" ".join((dossier.submitter_name, dossier.representative_name, dossier.phone)),
+        unit_id=unit_id,
+        holder_role=role,
+        holder_user_id=user_id,
+        opened_at=case.at,
+        due_at=due,
+        address=f"/can-bo/ho-so/{dossier.pk}/",
+        state_label=str(STATE_WORDS[State(dossier.state)]),
+    )
+
+
+def close_items(case: Case, kinds: Iterable[str] | None = None) -> None:
+    """Closes open items of the dossier (all, or of these kinds) and freezes their verdicts."""
+    work.close_items(subject=case.dossier.subject, kinds=kinds, at=case.at)
+
+
+def step_due(case: Case, step: Any) -> datetime | None:
+    """When a step must be done: its own budget from now, but never later than the dossier itself."""
+    limit = case.dossier.due_at
+    if not step or not step.budget:
+        return limit
+    due = due_at(step.budget, case.dossier.unit_id, case.at, field=case.definition.field_code).due
+    return min(due, limit) if due and limit else (due or limit)
+
+
+def stand_at(case: Case, move: way.Move) -> None:
+    """Puts the dossier at a step: unit, no officer yet, and the item; the state was moved by the verb."""
+    dossier = case.dossier
+    dossier.step = move.step
+    step = case.step
+    words, role = (step.unit, step.role) if step is not None else ("desk", "receiver")
+    if step is not None and step.kind == "return" or step is None:
+        dossier.holder_unit = concrete_unit(words, dossier.unit_id)
+    else:
+        dossier.holder_unit = concrete_unit(words, competent_place(dossier))
+    dossier.holder_user = None
+    dossier.holder_post = ""
+    due = None if move.state == State.ISSUED else step_due(case, step)
+    open_holder_item(case, move.item, role=role, due=due, title=step.title[:200] if step else "")

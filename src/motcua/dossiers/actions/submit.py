@@ -1,0 +1,193 @@
+"""Filing: a draft becomes a dossier, once, however often it is sent."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from motcua.accounts.permissions import demand
+from motcua.dossiers.actions.case import Case
+from motcua.dossiers.actions.drafting import NO_DRAFT, demand_open, own_draft
+from motcua.dossiers.actions.filing import Checked, Filing, checked, filing_of
+from motcua.dossiers.actions.holding import desk_of_place, open_holder_item
+from motcua.dossiers.events import DossierSubmitted
+from motcua.dossiers.models import (
+    Channel,
+    DeliveryState,
+    Dossier,
+    DossierToken,
+    Draft,
+    Paper,
+    PaymentState,
+    Revision,
+    RevisionState,
+)
+from motcua.dossiers.permissions import house
+from motcua.dossiers.rules.names import dossier_code, search_words, series_of
+from motcua.dossiers.rules.states import State
+from motcua.files.actions import keep
+from motcua.kernel import clock, ids
+from motcua.kernel.actors import Actor
+from motcua.kernel.folding import clean, fold
+from motcua.kernel.numbers import next_number
+from motcua.kernel.refusals import NotAllowed, NotFound, Refusal
+from motcua.procedures.queries import definition_of, steps_for
+from motcua.units.models import Unit
+from motcua.units.queries import unit_by_id
+from motcua.worktime.queries import due_at
+
+SECRET_LENGTH = 6
+FILED = "the dossier a draft already became, answered to the draft's owner"
+
+
+@transaction.atomic
+def submit(
+    *,
+    actor: Actor,
+    token: str,
+    filing: Filing | None = None,
+    session_key: str = "",
+    at: datetime | None = None,
+) -> Dossier:
+    """Files a draft, or with `filing` a whole filing under the client's idempotency `token`.
+
+    The same token again (double click, retry, offline queue, two tabs at once) answers the same dossier. Refuses with
+    the faults by field; for an ended procedure and a dissolved unit; for a token of somebody else with NotFound.
+    """
+    moment = at or clock.now()
+    if filing is not None:
+        token = _reserve(actor, token, filing, session_key, moment)
+    rows = Draft.objects.select_related("version__procedure").defer("version__document").filter(token=token)
+    draft = (rows.select_for_update(of=("self",)) if connection.vendor == "postgresql" else rows).first()
+    if draft is None or not own_draft(draft, actor, session_key):
+        raise NotFound(NO_DRAFT)
+    if draft.submitted_id is not None:
+        return Dossier.objects.regardless(FILED).get(pk=draft.submitted_id)
+    asked = filing or filing_of(draft, draft.version.procedure.code)
+    return _file(actor, draft, asked, moment)
+
+
+def submit_at_counter(*, actor: Actor, token: str, filing: Filing, at: datetime | None = None) -> Dossier:
+    """Files for a person who sits at the desk and may have no account; the officer's unit is kept as where it happened."""
+    demand(actor, "dossiers.submit_at_counter")
+    seat = house(actor.unit_id)
+    if seat is None:
+        raise NotAllowed(_("Nhiệm vụ này không thuộc một bộ phận một cửa."))
+    channel = filing.channel if filing.channel in (Channel.COUNTER, Channel.POST) else Channel.COUNTER
+    return submit(actor=actor, token=token, filing=replace(filing, channel=channel, seat_unit_id=seat), at=at)
+
+
+def _reserve(actor: Actor, key: str, filing: Filing, session_key: str, moment: datetime) -> str:
+    """Makes the row that carries an idempotency key; a second one with the same key waits for the first, then sees it."""
+    if not 8 <= len(key) <= 120:
+        raise Refusal(_("Khóa chống nộp trùng cần từ 8 đến 120 ký tự."), fields={"Idempotency-Key": _("Không hợp lệ")})
+    token = f"k:{ids.keyed_hash(f'{actor.user_id or session_key}:{key}', purpose='filing')[:60]}"
+    if not Draft.objects.filter(token=token).exists():
+        version_id = demand_open(filing.procedure_code, filing.unit_id, moment)
+        draft = Draft(
+            token=token,
+            user_id=actor.user_id,
+            session_key=session_key,
+            version_id=version_id,
+            unit_id=filing.unit_id,
+            channel=filing.channel,
+            created_at=moment,
+            updated_at=moment,
+        )
+        Draft.objects.bulk_create([draft], ignore_conflicts=True)
+    return token
+
+
+def _file(actor: Actor, draft: Draft, filing: Filing, moment: datetime) -> Dossier:
+    """Checks, then writes everything; the number is taken right before the row that carries it."""
+    version_id = demand_open(filing.procedure_code, filing.unit_id, moment)
+    if version_id != draft.version_id:
+        raise Refusal(
+            _("Thủ tục đã có quy định mới từ khi bắt đầu khai. Hãy mở lại bản khai để xem những chỗ thay đổi."),
+            code="version-changed",
+        )
+    definition = definition_of(version_id)
+    good = checked(filing, definition)
+    unit = unit_by_id(filing.unit_id)
+    dossier = _row(actor, unit, filing, good, definition, moment)
+    case = Case(dossier, actor, moment)
+    case.tell("dossier.submitted", {"channel": dossier.channel, "procedure": dossier.procedure_code}, public=True)
+    dossier.progress = case.progress_now()
+    day = clock.local(moment).date()
+    agency = unit.eid_code or unit.code.upper()
+    dossier.code = dossier_code(agency, day, next_number(series_of(agency, day)))
+    dossier.save(force_insert=True)
+    _write_parts(case, draft, good)
+    open_holder_item(case, "dossier.receive", role="receiver", due=dossier.answer_due_at)
+    case.write_to_person("dossier.submitted", procedure=dossier.procedure_name)
+    case.fact(DossierSubmitted, channel=dossier.channel)
+    case.flush()
+    return dossier
+
+
+def _row(actor: Actor, unit: Unit, filing: Filing, good: Checked, definition: Any, moment: datetime) -> Dossier:
+    people = good.people
+    submitter, owner = people["submitter"], people["owner"]
+    number = owner.get("id_number", "")
+    answer_by = due_at(definition.answer_clock, unit.pk, moment, field=definition.field_code).due
+    desk = desk_of_place(unit.pk)
+    return Dossier(
+        secret=ids.readable_secret(SECRET_LENGTH),
+        version_id=definition.version_id,
+        procedure_code=definition.code,
+        procedure_name=(definition.short_name or definition.name)[:250],
+        case=filing.case,
+        unit=unit,
+        seat_unit_id=filing.seat_unit_id,
+        competent_unit_id=filing.competent_unit_id or unit.pk,
+        holder_unit=desk,
+        route=[step.key for step in steps_for(definition, good.answers)],
+        state=State.SUBMITTED.value,
+        channel=filing.channel,
+        applicant_id=actor.user_id if actor.kind == "citizen" else None,
+        submitter_name=clean(submitter.get("name", ""))[:200],
+        owner_name=clean(owner.get("name", ""))[:200],
+        representative_name=clean(people["representative"].get("name", ""))[:200],
+        people=people,
+        phone=(submitter.get("phone") or owner.get("phone", ""))[:20],
+        email=(submitter.get("email") or owner.get("email", ""))[:254],
+        address=(owner.get("address") or submitter.get("address", ""))[:300],
+        id_hash=ids.keyed_hash(number, purpose="id-number") if number else "",
+        language=filing.language,
+        submitted_at=moment,
+        answer_due_at=answer_by,
+        entered_at=moment,
+        fee=good.fee,
+        fee_lines=good.fee_lines,
+        payment_state=PaymentState.DUE if good.fee else PaymentState.NONE,
+        delivery_method=filing.delivery_method,
+        delivery_address=filing.delivery_address,
+        delivery_state=DeliveryState.NONE,
+    )
+
+
+def _write_parts(case: Case, draft: Draft, good: Checked) -> None:
+    """Answers, checklist, files, search words, and the mark on the draft that makes a second filing the same one."""
+    dossier = case.dossier
+    by = case.actor.snapshot()
+    Revision.objects.bulk_create(
+        [Revision(dossier=dossier, number=1, answers=good.answers, state=RevisionState.FILED, by=by, created_at=case.at)]
+    )
+    lines = [{name: value for name, value in line.items() if name != "required"} for line in good.papers]
+    Paper.objects.bulk_create([Paper(dossier=dossier, **line) for line in lines])
+    files = [file for line in good.papers for file in line["files"]]
+    if files:
+        keep(ids=files, kept_for=dossier.subject, actor=case.actor, out_of=f"draft:{draft.token}")
+    DossierToken.objects.bulk_create(tokens_of(dossier))
+    Draft.objects.filter(pk=draft.pk).update(submitted=dossier, updated_at=case.at, answers={}, people={})
+
+
+def tokens_of(dossier: Dossier) -> list[DossierToken]:
+    """The words a dossier is found by."""
+    names = dict.fromkeys(
+        fold(name) for name in (dossier.owner_name, dossier.submitter_name, dossier.representative_name) if name
+    )
+    words = search_words(names, dossier.phone, dossier.code)
+    return [DossierToken(unit_id=dossier.unit_id, word=word, dossier=dossier) for word in words]

@@ -1,0 +1,44 @@
+"""Words that leave the room: notices to the person, and what to say to an officer who was overtaken."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.dossiers.models import EVENT_WORDS, Dossier
+from motcua.kernel import clock
+from motcua.kernel.refusals import Conflict
+from motcua.ledger.queries import STAFF, timeline
+from motcua.notifications.actions import send
+
+
+def overtaken(dossier: Dossier) -> Conflict:
+    """The refusal of an action on an outdated page: names what happened since, who did it and when."""
+    last = next((event for event in reversed(timeline(dossier.subject, STAFF)) if event.audience != "public"), None)
+    if last is None:
+        return Conflict(_("Hồ sơ đã thay đổi. Hãy tải lại trang."))
+    return Conflict(
+        _("Hồ sơ vừa được cập nhật: %(what)s, %(who)s, lúc %(when)s. Hãy tải lại trang trước khi tiếp tục.")
+        % {
+            "what": EVENT_WORDS.get(last.kind, last.kind),
+            "who": last.actor.get("name") or _("hệ thống"),
+            "when": f"{clock.local(last.at):%H:%M %d/%m/%Y}",
+        }
+    )
+
+
+def send_letters(dossier: Dossier, letters: Iterable[tuple[str, Mapping[str, Any]]], at: datetime) -> None:
+    """Sends each notice to the applicant's account, else to the address given; the receipt code is all it names."""
+    for template, context in letters:
+        send(
+            template,
+            user_id=dossier.applicant_id,
+            email=dossier.email,
+            phone=dossier.phone,
+            language=dossier.language,
+            context={"code": dossier.code, **context},
+            link=f"/tra-cuu/{dossier.code}",
+            related=dossier.subject,
+            key=f"{template}:{dossier.pk}:{dossier.revision}",
+        )

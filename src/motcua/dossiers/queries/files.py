@@ -1,0 +1,27 @@
+"""Who may read a file that a dossier or a draft keeps."""
+
+from typing import Any
+
+from motcua.dossiers.models import Dossier, Draft
+from motcua.dossiers.permissions import is_person, may_see
+from motcua.kernel.actors import ANONYMOUS, Actor
+
+ASKED = "the dossier that keeps a file, checked against who asks"
+UNLOCKED_KEY = "dossiers.unlocked"
+"""Session key: codes whose secret was typed right in this browser ({code: true}); views set it, files trust it."""
+
+
+def may_read_file(file: Any, request: Any) -> bool:
+    """Whether the request's actor may read a file kept for a dossier ("dossier:12") or a draft ("draft:…")."""
+    kind, _, name = str(file.kept_for).partition(":")
+    actor: Actor = getattr(request, "actor", ANONYMOUS)
+    if kind == "draft":
+        draft = Draft.objects.filter(token=name).first()
+        return draft is not None and draft.user_id is not None and draft.user_id == actor.user_id
+    if kind != "dossier" or not name.isdigit():
+        return False
+    dossier = Dossier.objects.regardless(ASKED).filter(pk=int(name)).first()
+    if dossier is None:
+        return False
+    unlocked = request.session.get(UNLOCKED_KEY, {}) if hasattr(request, "session") else {}
+    return may_see(actor, dossier) or is_person(actor, dossier) or bool(unlocked.get(dossier.code))
