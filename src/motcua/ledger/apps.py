@@ -8,3 +8,7 @@ class LedgerConfig(AppConfig):
 
     name = "motcua.ledger"
     label = "ledger"
+
+    def ready(self) -> None:
+        """Registers the nightly signature."""
+        from motcua.ledger import jobs  # noqa: F401

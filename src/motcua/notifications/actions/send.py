@@ -18,28 +18,34 @@ def send(
     template: str,
     *,
     to_user: Any = None,
+    user_id: int | None = None,
     email: str = "",
     phone: str = "",
     context: Mapping[str, object] | None = None,
+    link: str = "",
     related: str = "",
     key: str = "",
     language: str = "vi",
 ) -> None:
-    """Puts a notice on its way: in the application for `to_user` (a User or its id), by e-mail, by SMS.
+    """Puts a notice on its way: in the application for `to_user` (a User or its id) or `user_id`, by e-mail, by SMS.
 
     At most two statements, in the caller's transaction; the same `key` twice is one notice. Without `email` a User's own
-    address is used when the object is given. Only the names in `rules.ALLOWED` reach the words, and a `link` is completed
-    with the installation's address. Raises LookupError for a notice nobody wrote.
+    address is used when the object is given; a text message goes only to who has no e-mail. Only the names in
+    `rules.ALLOWED` reach the words, and a `link` on this site is completed with the installation's address.
+    Raises LookupError for a notice nobody wrote.
     """
     words = words_of(template, language)
     known = dict(context or {})
-    link = str(known.get("link", ""))
-    if link.startswith("/"):
-        known["link"] = settings.PUBLIC_ADDRESS + link
-    user_id = getattr(to_user, "pk", to_user)
+    link = link or str(known.get("link", ""))
+    known["link"] = settings.PUBLIC_ADDRESS + link if link.startswith("/") else link
+    user_id = user_id or getattr(to_user, "pk", to_user)
     email = email or (getattr(to_user, "email", "") or "")
     key = key or ids.token()
-    channels = {Channel.APP: "" if user_id else None, Channel.EMAIL: email or None, Channel.SMS: phone or None}
+    channels = {
+        Channel.APP: "" if user_id else None,
+        Channel.EMAIL: email or None,
+        Channel.SMS: (not email and phone) or None,
+    }
     messages = [
         _message(words, channel, address, known, link if link.startswith("/") else "")
         for channel, address in channels.items()

@@ -1,19 +1,16 @@
-"""Verbs of the ledger: append what happened, leave a trace of who read, sign a digest."""
+"""Appending what happened."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.ledger import rules
 from motcua.ledger.models import Audience, Event, Stream
-from motcua.ledger.queries import ACCESS
-
 
 LOCK_STREAM = (
     "INSERT INTO ledger_stream (subject, length, head, changed_at) VALUES (%s, 0, '', %s)"
@@ -48,7 +45,7 @@ def append(subject: str, *entries: Entry) -> list[Event]:
     if not entries:
         return []
     present = clock.now()
-    stream_id, length, head = _lock(subject, present)
+    stream_id, length, head = lock_stream(subject, present)
     events: list[Event] = []
     for seq, entry in enumerate(entries, start=length + 1):
         events.append(_sealed(subject, stream_id, seq, head, entry, present))
@@ -58,7 +55,8 @@ def append(subject: str, *entries: Entry) -> list[Event]:
     return events
 
 
-def _lock(subject: str, present: datetime) -> tuple[int, int, str]:
+def lock_stream(subject: str, present: datetime) -> tuple[int, int, str]:
+    """Finds or makes the subject's stream and locks its row until commit: id, length and head. One statement."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK_STREAM, [subject, connection.ops.adapt_datetimefield_value(present)])
         stream_id, length, head = cursor.fetchone()
@@ -89,24 +87,3 @@ def _sealed(subject: str, stream_id: int, seq: int, previous: str, entry: Entry,
         data=event.data,
     )
     return event
-
-
-def note_access(subject: str, actor: Actor, purpose: str) -> bool:
-    """Leaves the trace that an officer read personal data, once per subject, officer and local day.
-
-    Legal source: Law 91/2025/QH15, the right to know who handled one's data. True when a new trace was written. The
-    cache answers the usual case; the stream itself has the last word, so that a restart leaves no second trace.
-    """
-    day = clock.today().isoformat()
-    who = str(actor.user_id or actor.name)
-    mark = f"ledger:access:{subject}:{who}:{day}"
-    if cache.get(mark):
-        return False
-    with transaction.atomic():
-        _lock(subject, clock.now())
-        earlier = Event.objects.filter(stream__subject=subject, kind=ACCESS, data__day=day)
-        written = not any(str(event.actor.get("user_id") or event.actor.get("name", "")) == who for event in earlier)
-        if written:
-            append(subject, Entry(ACCESS, actor, Audience.APPLICANT, {"day": day, "purpose": purpose}))
-        transaction.on_commit(lambda: cache.set(mark, True, 93_600))
-    return written

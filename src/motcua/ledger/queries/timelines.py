@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.ledger.models import Audience, Event
+from motcua.ledger.models import Audience, Digest, Event
 
 ACCESS = "accessed"
 EVERYBODY = frozenset({Audience.PUBLIC})
@@ -42,3 +42,8 @@ def accesses(subject: str) -> list[Access]:
         )
         for event in events
     ]
+
+
+def latest_digest() -> Digest | None:
+    """The newest signed digest."""
+    return Digest.objects.order_by("-number").first()

@@ -1,0 +1,7 @@
+"""Verbs of the ledger, one per file."""
+
+from motcua.ledger.actions.append import Entry, append
+from motcua.ledger.actions.digest import sign_digest
+from motcua.ledger.actions.note_access import note_access
+
+__all__ = ["Entry", "append", "note_access", "sign_digest"]

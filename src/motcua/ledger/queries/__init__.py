@@ -1,0 +1,27 @@
+"""Questions to the ledger."""
+
+from motcua.ledger.queries.timelines import (
+    ACCESS,
+    APPLICANT,
+    EVERYBODY,
+    STAFF,
+    Access,
+    accesses,
+    latest_digest,
+    timeline,
+)
+from motcua.ledger.queries.verification import Finding, Report, verify
+
+__all__ = [
+    "ACCESS",
+    "APPLICANT",
+    "EVERYBODY",
+    "STAFF",
+    "Access",
+    "Finding",
+    "Report",
+    "accesses",
+    "latest_digest",
+    "timeline",
+    "verify",
+]

@@ -1,0 +1,42 @@
+"""A person's notices."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from motcua.accounts.permissions import citizen
+from motcua.notifications import actions, queries
+
+PER_PAGE = 20
+
+
+@citizen
+@require_http_methods(["GET", "HEAD", "POST"])
+def messages(request: HttpRequest) -> HttpResponse:
+    """The list, newest first; POST marks the ticked ones, or all, as read."""
+    user_id: int = request.user.pk
+    if request.method == "POST":
+        chosen = [int(each) for each in request.POST.getlist("thong-bao") if each.isdigit()]
+        actions.mark_read(user_id=user_id, message_ids=chosen or None)
+        return redirect("notifications-messages")
+    page = Paginator(queries.messages_of(user_id), PER_PAGE).get_page(request.GET.get("trang"))
+    unread = any(message.read_at is None for message in page)
+    return render(request, "notifications/citizen/messages.html", {"page": page, "unread": unread})
+
+
+def on_my_page(request: Any) -> dict[str, Any]:
+    """The fragment of "my page": the newest unread notices, as {title, html, order}."""
+    found = queries.unread_of(request.user.pk) if request.user.is_authenticated else []
+    html = render_to_string("notifications/citizen/fragment.html", {"messages": found}, request)
+    return {"title": _("Thông báo mới"), "html": html, "order": 30, "count": len(found)}
+
+
+def bell(request: Any) -> dict[str, Any]:
+    """The number on the bell in the header."""
+    user_id = request.user.pk if request is not None and request.user.is_authenticated else None
+    return {"bell_count": queries.unread_count(user_id)}
