@@ -47,26 +47,26 @@ async function assets () {
   }
 }
 
-const modules = {
-  entryPoints: BUNDLES.map(name => join(here, 'scripts', `${name}.js`)),
+// Each page loads one script in one request; the scanner and its reader come only when somebody scans.
+const bundles = [...BUNDLES, 'scan', 'sw'].map(name => ({
+  entryPoints: [join(here, 'scripts', `${name}.js`)],
   bundle: true,
-  splitting: true,
-  format: 'esm',
+  splitting: name === 'scan',
+  format: name === 'sw' ? 'iife' : 'esm',
   minify: true,
   target: ['es2020'],
   chunkNames: '[name]-[hash]',
   outdir: out,
   legalComments: 'none'
-}
-const worker = { ...modules, entryPoints: [join(here, 'scripts', 'sw.js')], splitting: false, format: 'iife' }
+}))
 
 await rm(out, { recursive: true, force: true })
 await mkdir(out, { recursive: true })
-await Promise.all([styles(), assets(), build(modules), build(worker)])
+await Promise.all([styles(), assets(), ...bundles.map(bundle => build(bundle))])
 for (const name of (await readdir(out)).sort()) console.log(name)
 
 if (process.argv.includes('--watch')) {
-  const watched = await Promise.all([context(modules), context(worker)])
+  const watched = await Promise.all(bundles.map(bundle => context(bundle)))
   await Promise.all(watched.map(one => one.watch()))
   console.log('watching scripts')
 }

@@ -1,1 +1,95 @@
-// sw
+// The service worker: the look of the site and pages about procedures stay readable without network; submissions made
+// without network are sent later, once. Personal pages are never kept.
+import { keep, sendAll } from './outbox.js'
+
+const { version, shell, offline } = self.motcua || { version: 'none', shell: [], offline: '/ngoai-tuyen/' }
+const SHELL = `mc-shell-${version}`
+const PAGES = 'mc-pages'
+const MOST_PAGES = 40
+const isProcedure = url => url.pathname.startsWith('/thu-tuc/')
+
+self.addEventListener('install', event => {
+  event.waitUntil((async () => {
+    const cache = await caches.open(SHELL)
+    await cache.addAll([...shell, offline].map(url => new Request(url, { credentials: 'omit' })))
+    await self.skipWaiting()
+  })())
+})
+
+self.addEventListener('activate', event => {
+  event.waitUntil((async () => {
+    for (const name of await caches.keys()) if (name !== SHELL && name !== PAGES) await caches.delete(name)
+    await self.clients.claim()
+  })())
+})
+
+self.addEventListener('fetch', event => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (url.origin !== self.location.origin) return
+  if (request.method === 'GET' && url.pathname.startsWith('/static/')) event.respondWith(fromShell(request))
+  else if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(page(event, url))
+  else if (request.mode === 'navigate' && request.method === 'POST' && isQueueable(request)) event.respondWith(submit(request))
+})
+
+async function fromShell (request) {
+  const kept = await caches.match(request, { cacheName: SHELL })
+  return kept || fetch(request)
+}
+
+async function page (event, url) {
+  try {
+    const answer = await fetch(event.request)
+    if (answer.ok && isProcedure(url)) event.waitUntil(remember(url, answer.clone()))
+    return answer
+  } catch {
+    const cache = await caches.open(PAGES)
+    return (isProcedure(url) && await cache.match(url.href)) || caches.match(offline, { cacheName: SHELL })
+  }
+}
+
+// Keeps a page about a procedure, unless it shows who is signed in.
+async function remember (url, answer) {
+  const text = await answer.text()
+  if (text.includes('data-person')) return
+  const cache = await caches.open(PAGES)
+  await cache.put(url.href, new Response(text, { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': answer.headers.get('Content-Security-Policy') || '' } }))
+  const kept = await cache.keys()
+  for (const old of kept.slice(0, Math.max(0, kept.length - MOST_PAGES))) await cache.delete(old)
+}
+
+const isQueueable = request => (request.headers.get('Content-Type') || '').startsWith('application/x-www-form-urlencoded')
+
+// Tries a submission; without network one that may wait (hidden field mc-cho) is kept and sent later.
+async function submit (request) {
+  const copy = request.clone()
+  try {
+    return await fetch(request)
+  } catch {
+    const fields = [...new URLSearchParams(await copy.text())]
+    if (fields.some(([name]) => name === 'mc-cho')) {
+      const from = new URL(request.referrer || request.url)
+      await keep({ url: request.url, page: from.pathname, title: (fields.find(([name]) => name === 'mc-ten') || [])[1] || from.pathname, fields })
+      await self.registration.sync?.register('mc-outbox').catch(() => {})
+    }
+    return Response.redirect(offline, 303)
+  }
+}
+
+async function told (entry) {
+  for (const client of await self.clients.matchAll({ type: 'window', includeUncontrolled: true })) client.postMessage({ mc: 'sent', entry })
+  if (self.Notification?.permission !== 'granted') return
+  const sent = entry.state === 'sent'
+  await self.registration.showNotification('Một cửa', {
+    body: sent ? `Đã gửi: ${entry.title}` : `Cần xem lại: ${entry.title}`, tag: entry.token, data: { url: sent ? entry.result : entry.page }
+  })
+}
+
+self.addEventListener('sync', event => {
+  if (event.tag === 'mc-outbox') event.waitUntil(sendAll(told).then(left => { if (left) throw new Error('still waiting') }))
+})
+
+self.addEventListener('notificationclick', event => {
+  event.notification.close()
+  event.waitUntil(self.clients.openWindow(event.notification.data?.url || '/'))
+})

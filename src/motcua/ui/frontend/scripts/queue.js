@@ -1,0 +1,88 @@
+// The page's side of submissions without network: keeps them, shows what waits, sends them when the network is back.
+import { all, drop, forget } from './store.js'
+import { keep, sendAll } from './outbox.js'
+import { clockTime, find, make, say, toast } from './words.js'
+
+const TAG = 'mc-outbox'
+
+async function wake () {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  if (registration?.active && 'sync' in registration) await registration.sync.register(TAG).catch(() => {})
+}
+
+const told = async entry => {
+  if (entry.state === 'sent') toast(say('sent'), { link: { href: entry.result, text: say('see') } })
+  await showAll()
+}
+
+const trySending = () => navigator.onLine && sendAll(told).then(showAll).catch(() => {})
+
+function waitingPanel () {
+  const button = make('button', { type: 'button', class: 'govuk-button govuk-button--secondary', onclick: async () => { await Notification.requestPermission(); button.remove() } }, say('tell'))
+  const panel = make('div', { class: 'mc-card mc-card--call', role: 'status', tabindex: '-1' },
+    make('h2', { class: 'govuk-heading-m' }, say('waitingTitle')), make('p', { class: 'govuk-body' }, say('waitingText')), make('div', { 'data-mc': 'queue' }))
+  if ('Notification' in self && Notification.permission === 'default') panel.append(button)
+  return panel
+}
+
+async function hold (form, submitter) {
+  const data = new FormData(form)
+  if (submitter?.name) data.append(submitter.name, submitter.value)
+  const fields = [...data].filter(([, value]) => typeof value === 'string')
+  const title = form.dataset.title || document.querySelector('h1')?.textContent.trim() || document.title
+  await keep({ url: submitter?.getAttribute('formaction') || form.action, page: location.pathname, title, fields })
+  const panel = waitingPanel()
+  form.hidden = true
+  form.before(panel)
+  panel.focus()
+  await wake()
+  await showAll()
+}
+
+function rowOf (entry) {
+  const state = entry.state === 'sent' ? say('sentItem', { t: clockTime(entry.sentAt) })
+    : entry.state === 'failed' ? say('failedItem', { m: entry.status }) : say('waitingItem', { t: clockTime(entry.at) })
+  const row = make('li', { class: 'mc-row' }, make('p', { class: 'mc-row__title' }, entry.title), make('p', { class: 'mc-row__text' }, state))
+  const side = row.appendChild(make('p', { class: 'mc-row__side' }))
+  if (entry.state === 'sent') side.append(make('a', { class: 'govuk-link', href: entry.result, onclick: () => drop('outbox', entry.token) }, say('see')))
+  else if (entry.state === 'failed') side.append(make('a', { class: 'govuk-link', href: entry.page, onclick: () => drop('outbox', entry.token) }, say('open')))
+  else side.append(make('button', { type: 'button', class: 'mc-link-button', onclick: trySending }, say('tryNow')))
+  return row
+}
+
+export async function showAll () {
+  const entries = await all('outbox').catch(() => [])
+  for (const place of find('queue')) {
+    if (place.tagName === 'FORM') continue
+    place.replaceChildren(...(entries.length ? [make('ul', { class: 'mc-rows' }, ...entries.map(rowOf))] : []))
+  }
+}
+
+function startBanner () {
+  const banner = make('div', { class: 'mc-offline', role: 'status' })
+  document.body.prepend(banner)
+  const update = () => { banner.textContent = navigator.onLine ? '' : say('offline'); banner.hidden = navigator.onLine }
+  addEventListener('online', update)
+  addEventListener('offline', update)
+  update()
+}
+
+export function startQueue (root = document) {
+  startBanner()
+  if (!('indexedDB' in self)) return
+  for (const form of find('queue', root)) {
+    if (form.tagName !== 'FORM') continue
+    if (!form.elements['mc-cho']) form.append(make('input', { type: 'hidden', name: 'mc-cho', value: '1' }))
+    form.addEventListener('submit', event => {
+      if (navigator.onLine || event.defaultPrevented || form.mcUploads) return
+      event.preventDefault()
+      hold(form, event.submitter)
+    })
+  }
+  for (const form of document.querySelectorAll('form[action="/dang-xuat/"]')) form.addEventListener('submit', () => { forget().catch(() => {}); localStorage.clear() })
+  navigator.serviceWorker?.addEventListener('message', event => event.data?.mc === 'sent' && told(event.data.entry))
+  addEventListener('online', trySending)
+  showAll()
+  trySending()
+}
+
