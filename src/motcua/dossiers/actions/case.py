@@ -34,7 +34,10 @@ COLUMNS = tuple(field.attname for field in Dossier._meta.concrete_fields if not 
 
 
 class Case:
-    """The open dossier. Change `dossier` freely, assigning JSON columns anew; `finish` writes what differs."""
+    """The open dossier. Change `dossier` freely, assigning JSON columns anew; `finish` writes what differs.
+
+    `keeps_revision` for what overtakes nobody: notes and ratings.
+    """
 
     def __init__(self, dossier: Dossier, actor: Actor, at: datetime) -> None:
         self.dossier, self.actor, self.at = dossier, actor, at
@@ -42,6 +45,7 @@ class Case:
         self.facts: list[DossierFact] = []
         self.letters: list[tuple[str, dict[str, Any]]] = []
         self.public_lines: list[tuple[str, str, str]] = []
+        self.keeps_revision = False
         self._before = {name: dossier.__dict__.get(name) for name in COLUMNS}
 
     @cached_property
@@ -71,7 +75,9 @@ class Case:
         except ForbiddenMove:
             raise wrong_state(self.dossier) from None
 
-    def tell(self, kind: str, data: Mapping[str, Any] | None = None, *, audience: str = "applicant", public: bool = False) -> None:
+    def tell(
+        self, kind: str, data: Mapping[str, Any] | None = None, *, audience: str = "applicant", public: bool = False
+    ) -> None:
         """Writes an event; with `public` also its shadow without names and data for everybody.
 
         Readers of a wider audience leave the shadows out, since each stands beside the fuller event.
@@ -117,7 +123,7 @@ class Case:
         if dossier.state in CLOSED and dossier.closed_at is None:
             self._close()
         dossier.progress = self.progress_now()
-        dossier.revision += 1
+        dossier.revision += not self.keeps_revision
         changed = [name for name in COLUMNS if dossier.__dict__.get(name) != self._before[name]]
         dossier.save(update_fields=[COLUMN_FIELDS[name] for name in changed])
         self.flush()
@@ -125,7 +131,7 @@ class Case:
     def flush(self) -> None:
         """Writes the events, notices and announcements."""
         append(self.dossier.subject, *self.entries)
-        telling.send_letters(self.dossier, self.letters, self.at)
+        telling.send_letters(self.dossier, self.letters)
         for fact in self.facts:
             announce(fact)
 
@@ -183,7 +189,10 @@ def locked(dossier_id: int) -> Dossier:
 def wrong_state(dossier: Dossier) -> Conflict:
     """What to say when a verb has no edge from the present state."""
     words = STATE_WORDS[State(dossier.state)]
-    return Conflict(_("Hồ sơ đang ở trạng thái “%(state)s” nên không thực hiện được việc này.") % {"state": words}, code="wrong-state")
+    return Conflict(
+        _("Hồ sơ đang ở trạng thái “%(state)s” nên không thực hiện được việc này.") % {"state": words},
+        code="wrong-state",
+    )
 
 
 @contextmanager

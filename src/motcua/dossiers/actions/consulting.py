@@ -128,7 +128,11 @@ def _answered(case: Case, consultation_id: int, answer: str, verdict: str) -> No
         case.go("answer_consultation", State.PROCESSING)
     else:
         case.go("answer_consultation", State.CONSULTING)
-    case.tell("dossier.consultation_answered", {"body": consultation.body, "answer": answer, "verdict": verdict}, audience="staff")
+    case.tell(
+        "dossier.consultation_answered",
+        {"body": consultation.body, "answer": answer, "verdict": verdict},
+        audience="staff",
+    )
     case.tell("dossier.consultation_answered", {"body": consultation.body}, public=True)
     case.moved()
 

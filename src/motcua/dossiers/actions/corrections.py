@@ -44,7 +44,7 @@ def propose_correction(
             raise Refusal(_("Nội dung đề nghị không khác nội dung đã khai."), code="unchanged")
         revision = add_revision(case, settled, RevisionState.PROPOSED, note)
         case.tell("dossier.correction_proposed", {"fields": changed, "note": note, "number": revision.number})
-        case.write_to_person("dossier.correction_proposed", procedure=case.dossier.procedure_name)
+        case.write_to_person("dossier.correction_proposed")
     return revision
 
 

@@ -30,9 +30,7 @@ def withdraw(
     at: datetime | None = None,
 ) -> Dossier:
     """Before reception the person takes it back freely; after a request the office grants it (slip 05)."""
-    with opened(
-        dossier_id, "withdraw", actor=actor, expected_revision=expected_revision, at=at, secret=secret
-    ) as case:
+    with opened(dossier_id, "withdraw", actor=actor, expected_revision=expected_revision, at=at, secret=secret) as case:
         granted = case.dossier.state == State.WITHDRAWAL_REQUESTED
         if granted and not actor.is_staff:
             raise NotAllowed(_("Yêu cầu rút hồ sơ đang được xem xét."))
@@ -41,9 +39,11 @@ def withdraw(
         told: dict[str, Any] = {"reason": clean(reason, multiline=True)[:2000], "granted": granted}
         if granted:
             asked = case.dossier.progress.get("since")
-            told["slip"] = issue_slip(case, SlipKind.STOP, {"reason": told["reason"], "asked": asked, "given_back": ""}).number
+            told["slip"] = issue_slip(
+                case, SlipKind.STOP, {"reason": told["reason"], "asked": asked, "given_back": ""}
+            ).number
         case.tell("dossier.withdrawn", told, public=True)
-        case.write_to_person("dossier.withdrawn", procedure=case.dossier.procedure_name)
+        case.write_to_person("dossier.withdrawn")
         case.fact(DossierWithdrawn)
     return case.dossier
 
@@ -64,11 +64,17 @@ def request_withdrawal(
     ) as case:
         dossier = case.dossier
         paused_for = (deadlines.open_pause(dossier.pauses) or {}).get("why", "")
-        dossier.clock = {**dossier.clock, "before_withdrawal": {"state": dossier.state, "prior": dossier.prior_state, "why": paused_for}}
+        dossier.clock = {
+            **dossier.clock,
+            "before_withdrawal": {"state": dossier.state, "prior": dossier.prior_state, "why": paused_for},
+        }
         case.go("request_withdrawal")
-        open_item(case, "dossier.withdrawal", unit_id=dossier.unit_id, role="department_head", due=step_due(case, case.step))
+        open_item(
+            case, "dossier.withdrawal", unit_id=dossier.unit_id, role="department_head", due=step_due(case, case.step)
+        )
         work.retitle(subject=dossier.subject, state_label=dossier.state_words)
         case.tell("dossier.withdrawal_requested", {"reason": reason}, public=True)
+        case.write_to_person("dossier.withdrawal_requested")
         case.moved()
     return case.dossier
 
@@ -92,7 +98,7 @@ def decline_withdrawal(
         close_items(case, ["dossier.withdrawal"])
         work.retitle(subject=dossier.subject, state_label=dossier.state_words)
         case.tell("dossier.withdrawal_declined", {"reason": reason})
-        case.write_to_person("dossier.withdrawal_declined", procedure=dossier.procedure_name)
+        case.write_to_person("dossier.resumed", at=case.at, due=dossier.due_at)
         case.moved()
     return case.dossier
 
@@ -114,8 +120,6 @@ def stop(
         close_items(case)
         slip = issue_slip(case, SlipKind.STOP, {"reason": reason, "asked": None, "given_back": ""})
         case.tell("dossier.stopped", {"reason": reason, "slip": slip.number}, public=True)
-        case.write_to_person("dossier.stopped", procedure=case.dossier.procedure_name)
+        case.write_to_person("dossier.stopped")
         case.fact(DossierStopped)
     return case.dossier
-
-

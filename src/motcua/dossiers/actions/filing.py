@@ -80,7 +80,9 @@ def checked(filing: Filing, definition: Any) -> Checked:
         if online and line["required"] and line["state"] == PaperState.MISSING:
             faults[f"paper:{line['key']}"] = MISSING_PAPER
     if faults:
-        raise Refusal(_("Hồ sơ còn chỗ cần sửa. Các thông tin đã khai vẫn được giữ nguyên."), fields=faults, code="invalid")
+        raise Refusal(
+            _("Hồ sơ còn chỗ cần sửa. Các thông tin đã khai vẫn được giữ nguyên."), fields=faults, code="invalid"
+        )
     charge = fee_for(definition, answers, filing.channel)
     lines = [{"key": line.key, "title": line.title, "amount": line.amount} for line in charge.lines]
     return Checked(answers, people, papers, charge.total, lines)

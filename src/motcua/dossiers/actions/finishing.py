@@ -84,6 +84,6 @@ def hand_over(
         close_items(case)
         told = {"delivery": how, "receiver": clean(receiver)[:200], "note": clean(note)[:1000]}
         case.tell("dossier.returned", told, public=True)
-        case.write_to_person("dossier.returned", procedure=dossier.procedure_name)
+        case.write_to_person("dossier.returned", at=case.at)
         case.fact(DossierReturned, delivery=how)
     return case.dossier

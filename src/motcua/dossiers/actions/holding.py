@@ -58,7 +58,13 @@ def competent_place(dossier: Dossier) -> int:
 def open_holder_item(case: Case, kind: str, *, role: str, due: datetime | None, title: str = "") -> None:
     """Opens the item of whoever holds the dossier now; the one before must be closed."""
     open_item(
-        case, kind, unit_id=case.dossier.holder_unit_id, role=role, due=due, title=title, user_id=case.dossier.holder_user_id
+        case,
+        kind,
+        unit_id=case.dossier.holder_unit_id,
+        role=role,
+        due=due,
+        title=title,
+        user_id=case.dossier.holder_user_id,
     )
 
 
@@ -105,7 +111,7 @@ def stand_at(case: Case, move: way.Move) -> None:
     dossier.step = move.step
     step = case.step
     words, role = (step.unit, step.role) if step is not None else ("desk", "receiver")
-    if step is not None and step.kind == "return" or step is None:
+    if (step is not None and step.kind == "return") or step is None:
         dossier.holder_unit = concrete_unit(words, dossier.unit_id)
     else:
         dossier.holder_unit = concrete_unit(words, competent_place(dossier))

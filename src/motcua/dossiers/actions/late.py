@@ -93,7 +93,7 @@ def apologise(
         close_items(case, ["dossier.apologise"])
         work.reschedule(subject=dossier.subject, kinds=HOLDER_STEPS, due_at=new_due)
         case.tell("dossier.apologised", {**facts, "slip": slip.number}, public=True)
-        case.write_to_person("dossier.apologised", procedure=dossier.procedure_name, due=new_due)
+        case.write_to_person("dossier.late_apology", unit=case.unit.name, due=new_due)
         case.fact(DossierRescheduled, due_at=new_due.isoformat())
     return case.dossier
 

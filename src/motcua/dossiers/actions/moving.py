@@ -41,7 +41,7 @@ def make_ready(case: Case) -> None:
     limit = dossier.clock.get("due")
     verdict = deadlines.verdict(case.at, datetime.fromisoformat(limit) if limit else None)
     case.tell("dossier.issued", {"verdict": verdict}, public=True)
-    case.write_to_person("dossier.issued", procedure=dossier.procedure_name)
+    case.write_to_person("dossier.issued", unit=case.unit.name)
     case.fact(DossierIssued, verdict=verdict)
 
 

@@ -58,7 +58,7 @@ def demand_payment(
         if file:
             keep(ids=[file], kept_for=dossier.subject, actor=actor)
         case.tell("dossier.payment_demanded", {"amount": amount, "title": title, "document": document}, public=True)
-        case.write_to_person("dossier.payment_demanded", procedure=dossier.procedure_name, amount=amount)
+        case.write_to_person("dossier.payment_due", amount=amount)
         case.fact(PaymentDemanded, amount=amount)
     return case.dossier
 
@@ -92,5 +92,6 @@ def record_payment(
             work.reschedule(subject=dossier.subject, kinds=clocks.STOPPED_KINDS, due_at=step_due(case, case.step))
             work.retitle(subject=dossier.subject, state_label=dossier.state_words)
         case.tell("dossier.payment_recorded", {"amount": paid, "document": document, "exempt": exempt})
+        case.write_to_person("dossier.payment_received", amount=paid)
         case.fact(PaymentRecorded, amount=paid)
     return case.dossier

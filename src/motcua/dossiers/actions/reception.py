@@ -52,8 +52,10 @@ def accept(
         stand_at(case, way.first(case.steps))
         slip = issue_slip(case, SlipKind.RECEIPT, {"received": dossier.received_at, "due": dossier.due_at})
         due = dossier.due_at.isoformat() if dossier.due_at else ""
-        case.tell("dossier.accepted", {"due": due, "slip": slip.number, "to": dossier.holder_unit.name}, public=True)
-        case.write_to_person("dossier.accepted", procedure=dossier.procedure_name, due=dossier.due_at)
+        case.tell(
+            "dossier.accepted", {"due": due, "slip": slip.number, "to_unit": dossier.holder_unit.name}, public=True
+        )
+        case.write_to_person("dossier.accepted", unit=dossier.holder_unit.name, due=dossier.due_at)
         case.fact(DossierAccepted, due_at=due)
     return case.dossier
 
@@ -77,7 +79,7 @@ def refuse(
         data = {"reason": reason, "gaps": list(gaps), "contact": contact or contact_of(case), "after_appraisal": False}
         slip = issue_slip(case, SlipKind.REFUSAL, data)
         case.tell("dossier.refused", {**data, "slip": slip.number}, public=True)
-        case.write_to_person("dossier.refused", procedure=case.dossier.procedure_name)
+        case.write_to_person("dossier.refused")
         case.fact(DossierRefused)
     return case.dossier
 
@@ -105,6 +107,6 @@ def reject_as_ineligible(
         data = {"reason": reason, "gaps": [], "contact": contact or contact_of(case), "after_appraisal": True}
         slip = issue_slip(case, SlipKind.REFUSAL, data)
         case.tell("dossier.not_eligible", {**data, "slip": slip.number}, public=True)
-        case.write_to_person("dossier.not_eligible", procedure=case.dossier.procedure_name)
+        case.write_to_person("dossier.not_eligible")
         case.fact(DossierRefused, eligible=False)
     return case.dossier

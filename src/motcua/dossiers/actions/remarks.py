@@ -13,12 +13,15 @@ from motcua.kernel.folding import clean
 from motcua.kernel.refusals import Conflict, Refusal
 
 
-def add_note(*, actor: Actor, dossier_id: int, text: str, at: datetime | None = None) -> Note:
-    """A remark for colleagues; the person never sees it."""
+def add_note(
+    *, actor: Actor, dossier_id: int, text: str, expected_revision: int | None = None, at: datetime | None = None
+) -> Note:
+    """A remark for colleagues; the person never sees it. It overtakes nobody, so the revision seen doesn't matter."""
     text = clean(text, multiline=True)[:4000]
     if not text:
         raise Refusal(_("Ghi chú đang trống."), fields={"text": _("Hãy ghi nội dung")}, code="invalid")
     with opened(dossier_id, "add_note", actor=actor, at=at) as case:
+        case.keeps_revision = True
         note = Note.objects.create(dossier=case.dossier, text=text, by=actor.snapshot(), created_at=case.at)
         case.tell("dossier.note_added", {"note": note.pk}, audience="staff")
     return note
@@ -31,6 +34,7 @@ def rate(
     if score not in range(1, 6):
         raise Refusal(_("Điểm đánh giá từ 1 đến 5."), fields={"score": _("Chọn từ 1 đến 5")}, code="invalid")
     with opened(dossier_id, "rate", actor=actor, at=at, secret=secret) as case:
+        case.keeps_revision = True
         if State(case.dossier.state) not in CLOSED:
             raise Conflict(_("Đánh giá được khi hồ sơ đã có kết quả."), code="wrong-state")
         if Rating.objects.filter(dossier=case.dossier).exists():

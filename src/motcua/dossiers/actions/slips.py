@@ -13,11 +13,11 @@ from django.db import transaction
 
 from motcua.dossiers.actions.case import Case
 from motcua.dossiers.models import Slip, SlipKind
+from motcua.dossiers.rules.plain import plain
 from motcua.dossiers.slips.contents import MARKS, number_words
 from motcua.dossiers.slips.contents import SlipKind as Form
 from motcua.kernel import clock
 from motcua.kernel.numbers import next_number
-from motcua.dossiers.rules.plain import plain
 
 
 def slip_number(case: Case, kind: SlipKind) -> str:

@@ -43,7 +43,11 @@ def assign(
         case.go("assign", target)
         dossier.holder_user_id, dossier.holder_post = user_id, holder.post
         work.reassign(subject=dossier.subject, kinds=HOLDER_KINDS, holder_user_id=user_id)
-        case.tell("dossier.assigned", {"to": holder.name, "post": holder.post, "note": clean(note)[:1000]}, audience="staff")
+        case.tell(
+            "dossier.assigned",
+            {"to_name": holder.name, "post": holder.post, "note": clean(note)[:1000]},
+            audience="staff",
+        )
         case.moved()
     return case.dossier
 
@@ -83,10 +87,16 @@ def complete_step(
         giver = case.dossier.holder_unit.name
         move = advance(case, "complete_step")
         taker = case.dossier.holder_unit.name
-        told = {"step": step.key, "title": step.title, "from": giver, "to": taker, "note": clean(note, multiline=True)[:2000]}
+        told = {
+            "step": step.key,
+            "title": step.title,
+            "from_unit": giver,
+            "to_unit": taker,
+            "note": clean(note, multiline=True)[:2000],
+        }
         case.tell("dossier.step_completed", told, audience="staff")
         if giver != taker and move.state != State.ISSUED:
-            case.tell("dossier.transferred", {"from": giver, "to": taker}, public=True)
+            case.tell("dossier.transferred", {"from_unit": giver, "to_unit": taker}, public=True)
     return case.dossier
 
 
@@ -113,7 +123,12 @@ def return_to_step(
         case.go("return_to_step", move.state)
         close_items(case, HOLDER_KINDS)
         stand_at(case, move)
-        data = {"reason": reason, "from": giver, "to": dossier.holder_unit.name, "step": case.step and case.step.key}
+        data = {
+            "reason": reason,
+            "from_unit": giver,
+            "to_unit": dossier.holder_unit.name,
+            "step": case.step and case.step.key,
+        }
         case.tell("dossier.sent_back", data, audience="staff")
         case.moved()
     return case.dossier

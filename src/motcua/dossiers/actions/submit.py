@@ -28,6 +28,7 @@ from motcua.dossiers.permissions import house
 from motcua.dossiers.rules.names import dossier_code, search_words, series_of
 from motcua.dossiers.rules.states import State
 from motcua.files.actions import keep
+from motcua.files.models import Owner
 from motcua.kernel import clock, ids
 from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean, fold
@@ -49,12 +50,14 @@ def submit(
     token: str,
     filing: Filing | None = None,
     session_key: str = "",
+    owner: Owner | None = None,
     at: datetime | None = None,
 ) -> Dossier:
     """Files a draft, or with `filing` a whole filing under the client's idempotency `token`.
 
     The same token again (double click, retry, offline queue, two tabs at once) answers the same dossier. Refuses with
     the faults by field; for an ended procedure and a dissolved unit; for a token of somebody else with NotFound.
+    `owner` is the browser session that uploaded the files of a `filing` without an account.
     """
     moment = at or clock.now()
     if filing is not None:
@@ -66,17 +69,24 @@ def submit(
     if draft.submitted_id is not None:
         return Dossier.objects.regardless(FILED).get(pk=draft.submitted_id)
     asked = filing or filing_of(draft, draft.version.procedure.code)
-    return _file(actor, draft, asked, moment)
+    return _file(actor, draft, asked, moment, owner)
 
 
-def submit_at_counter(*, actor: Actor, token: str, filing: Filing, at: datetime | None = None) -> Dossier:
-    """Files for a person who sits at the desk and may have no account; the officer's unit is kept as where it happened."""
+def submit_at_counter(
+    *, actor: Actor, token: str, filing: Filing, owner: Owner | None = None, at: datetime | None = None
+) -> Dossier:
+    """Files for a person who sits at the desk and may have no account; the officer's unit is kept as where it happened.
+
+    `owner` is whose upload the scans are (the browser session at the counter).
+    """
     demand(actor, "dossiers.submit_at_counter")
     seat = house(actor.unit_id)
     if seat is None:
         raise NotAllowed(_("Nhiệm vụ này không thuộc một bộ phận một cửa."))
     channel = filing.channel if filing.channel in (Channel.COUNTER, Channel.POST) else Channel.COUNTER
-    return submit(actor=actor, token=token, filing=replace(filing, channel=channel, seat_unit_id=seat), at=at)
+    return submit(
+        actor=actor, token=token, filing=replace(filing, channel=channel, seat_unit_id=seat), owner=owner, at=at
+    )
 
 
 def _reserve(actor: Actor, key: str, filing: Filing, session_key: str, moment: datetime) -> str:
@@ -100,7 +110,7 @@ def _reserve(actor: Actor, key: str, filing: Filing, session_key: str, moment: d
     return token
 
 
-def _file(actor: Actor, draft: Draft, filing: Filing, moment: datetime) -> Dossier:
+def _file(actor: Actor, draft: Draft, filing: Filing, moment: datetime, owner: Owner | None) -> Dossier:
     """Checks, then writes everything; the number is taken right before the row that carries it."""
     version_id = demand_open(filing.procedure_code, filing.unit_id, moment)
     if version_id != draft.version_id:
@@ -119,9 +129,9 @@ def _file(actor: Actor, draft: Draft, filing: Filing, moment: datetime) -> Dossi
     agency = unit.eid_code or unit.code.upper()
     dossier.code = dossier_code(agency, day, next_number(series_of(agency, day)))
     dossier.save(force_insert=True)
-    _write_parts(case, draft, good)
+    _write_parts(case, draft, good, owner)
     open_holder_item(case, "dossier.receive", role="receiver", due=dossier.answer_due_at)
-    case.write_to_person("dossier.submitted", procedure=dossier.procedure_name)
+    case.write_to_person("dossier.submitted", unit=unit.name, due=dossier.answer_due_at)
     case.fact(DossierSubmitted, channel=dossier.channel)
     case.flush()
     return dossier
@@ -168,12 +178,16 @@ def _row(actor: Actor, unit: Unit, filing: Filing, good: Checked, definition: An
     )
 
 
-def _write_parts(case: Case, draft: Draft, good: Checked) -> None:
+def _write_parts(case: Case, draft: Draft, good: Checked, owner: Owner | None) -> None:
     """Answers, checklist, files, search words, and the mark on the draft that makes a second filing the same one."""
     dossier = case.dossier
     by = case.actor.snapshot()
     Revision.objects.bulk_create(
-        [Revision(dossier=dossier, number=1, answers=good.answers, state=RevisionState.FILED, by=by, created_at=case.at)]
+        [
+            Revision(
+                dossier=dossier, number=1, answers=good.answers, state=RevisionState.FILED, by=by, created_at=case.at
+            )
+        ]
     )
     lines = [{name: value for name, value in line.items() if name != "required"} for line in good.papers]
     Paper.objects.bulk_create([Paper(dossier=dossier, **line) for line in lines])

@@ -101,7 +101,7 @@ def request_supplement(
         slip = issue_slip(case, SlipKind.SUPPLEMENT, data)
         told = {"items": [item["text"] for item in items], "reason": reason, "slip": slip.number}
         case.tell("dossier.supplement_requested", told, public=True)
-        case.write_to_person("dossier.supplement_requested", procedure=dossier.procedure_name, due=supplement.due_at)
+        case.write_to_person("dossier.supplement_asked", until=supplement.due_at)
         case.fact(SupplementRequested, count=dossier.supplement_count)
     return supplement
 
@@ -147,6 +147,7 @@ def answer_supplement(
             supplement.save(update_fields=["answered_at", "answer"])
         _go_on(case, before)
         case.tell("dossier.supplement_answered", {"answer": answer[:4000], "files": files}, public=True)
+        case.write_to_person("dossier.supplement_received", due=dossier.due_at or dossier.answer_due_at)
         case.fact(SupplementAnswered)
     return case.dossier
 
@@ -163,13 +164,17 @@ def _merge(case: Case, answers: Mapping[str, Any]) -> None:
     merged = merge_answers(base, answers)
     faults = validate(case.definition, merged)
     if faults:
-        raise Refusal(_("Hồ sơ còn chỗ cần sửa. Các thông tin đã khai vẫn được giữ nguyên."), fields=faults, code="invalid")
+        raise Refusal(
+            _("Hồ sơ còn chỗ cần sửa. Các thông tin đã khai vẫn được giữ nguyên."), fields=faults, code="invalid"
+        )
     add_revision(case, settle(case.definition, merged), RevisionState.FILED)
 
 
 def add_revision(case: Case, answers: Mapping[str, Any], state: str, note: str = "") -> Revision:
     """A further set of answers under the next number."""
-    last = Revision.objects.filter(dossier=case.dossier).order_by("-number").values_list("number", flat=True).first() or 0
+    last = (
+        Revision.objects.filter(dossier=case.dossier).order_by("-number").values_list("number", flat=True).first() or 0
+    )
     return Revision.objects.create(
         dossier=case.dossier,
         number=last + 1,
@@ -226,6 +231,6 @@ def close_unanswered(*, dossier_id: int, at: datetime | None = None) -> bool:
         reason = "Quá thời hạn bổ sung mà hồ sơ không được bổ sung."
         slip = issue_slip(case, SlipKind.STOP, {"reason": reason, "asked": None, "given_back": ""})
         case.tell("dossier.stopped", {"reason": reason, "slip": slip.number}, public=True)
-        case.write_to_person("dossier.stopped", procedure=case.dossier.procedure_name)
+        case.write_to_person("dossier.stopped")
         case.fact(DossierStopped)
     return True

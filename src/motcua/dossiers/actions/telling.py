@@ -28,7 +28,20 @@ def overtaken(dossier: Dossier) -> Conflict:
     )
 
 
-def send_letters(dossier: Dossier, letters: Iterable[tuple[str, Mapping[str, Any]]], at: datetime) -> None:
+def spoken(context: Mapping[str, Any]) -> dict[str, str]:
+    """Values as a notice says them: moments on the local clock, amounts in đồng."""
+    words = {}
+    for name, value in context.items():
+        if isinstance(value, datetime):
+            words[name] = f"{clock.local(value):%H:%M %d/%m/%Y}"
+        elif isinstance(value, int):
+            words[name] = f"{value:,} đồng".replace(",", ".")
+        elif value is not None:
+            words[name] = str(value)
+    return words
+
+
+def send_letters(dossier: Dossier, letters: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
     """Sends each notice to the applicant's account, else to the address given; the receipt code is all it names."""
     for template, context in letters:
         send(
@@ -37,7 +50,7 @@ def send_letters(dossier: Dossier, letters: Iterable[tuple[str, Mapping[str, Any
             email=dossier.email,
             phone=dossier.phone,
             language=dossier.language,
-            context={"code": dossier.code, **context},
+            context={"code": dossier.code, "procedure": dossier.procedure_name, **spoken(context)},
             link=f"/tra-cuu/{dossier.code}",
             related=dossier.subject,
             key=f"{template}:{dossier.pk}:{dossier.revision}",

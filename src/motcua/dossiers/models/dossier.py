@@ -36,7 +36,10 @@ class DossierQuerySet(ScopedQuerySet):
             return self._say()
         units = scope.unit_ids
         rows = self.filter(
-            Q(unit_id__in=units) | Q(holder_unit_id__in=units) | Q(competent_unit_id__in=units) | Q(seat_unit_id__in=units)
+            Q(unit_id__in=units)
+            | Q(holder_unit_id__in=units)
+            | Q(competent_unit_id__in=units)
+            | Q(seat_unit_id__in=units)
         )
         return rows._say()
 
@@ -121,7 +124,9 @@ class Dossier(models.Model):
             models.Index(fields=["sync_state"], name="dossier_to_sync", condition=Q(sync_state="pending")),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(due_at__isnull=True) | Q(due_at__gte=F("received_at")), name="dossier_due_after_receipt"),
+            models.CheckConstraint(
+                condition=Q(due_at__isnull=True) | Q(due_at__gte=F("received_at")), name="dossier_due_after_receipt"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=sorted(CLOSED), closed_at__isnull=False)
                 | (~Q(state__in=sorted(CLOSED)) & Q(closed_at__isnull=True)),

@@ -92,7 +92,7 @@ class DeskView:
     clock: dict[str, Any] = field(default_factory=dict)
 
 
-def for_desk(*, actor: Actor, dossier_id: int, purpose: str = "") -> Dossier:
+def for_desk(actor: Actor, dossier_id: int, purpose: str = "") -> Dossier:
     """The dossier for an officer whose scope reaches it; the reading leaves a trace the person can see, once a day.
 
     Refuses with NotFound for other units' dossiers, so that nothing is said about which exist.

@@ -4,11 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.dossiers.models import Consultation, Dossier, Draft, Paper, Result, Revision, RevisionState, Slip, Supplement
+from motcua.dossiers.models import (
+    Consultation,
+    Dossier,
+    Draft,
+    Paper,
+    Result,
+    Revision,
+    RevisionState,
+    Slip,
+    Supplement,
+)
 from motcua.dossiers.permissions import NO_SUCH, is_person
 from motcua.dossiers.queries.answers import current_revision
 from motcua.dossiers.queries.progress import Progress, progress_of, tidy_code
-from motcua.dossiers.rules.states import UNRECEIVED, AT_WORK, FINISHED, PAUSED, CLOSED, State
+from motcua.dossiers.rules.states import AT_WORK, CLOSED, FINISHED, PAUSED, UNRECEIVED, State
 from motcua.kernel.actors import ANONYMOUS, Actor
 from motcua.kernel.refusals import NotFound
 from motcua.ledger.queries import Access, accesses
@@ -46,7 +56,16 @@ def for_person(*, actor: Actor = ANONYMOUS, code: str, secret: str = "") -> Doss
 def person_view(dossier: Dossier) -> PersonView:
     """The whole page of an own dossier; the caller got the dossier from `for_person`."""
     definition = definition_of(dossier.version_id)
-    columns = (dossier.pk, dossier.code, "", dossier.state, None, dossier.owner_name, dossier.progress, dossier.revision)
+    columns = (
+        dossier.pk,
+        dossier.code,
+        "",
+        dossier.state,
+        None,
+        dossier.owner_name,
+        dossier.progress,
+        dossier.revision,
+    )
     waiting = Supplement.objects.filter(dossier=dossier, answered_at__isnull=True, closed_at__isnull=True)
     return PersonView(
         dossier=dossier,

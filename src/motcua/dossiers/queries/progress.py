@@ -87,7 +87,8 @@ class Progress:
             "what_to_do": self.what_to_do,
             "owner": self.owner,
             "timeline": [
-                {"kind": line.kind, "words": line.words, "at": spell(line.at), "unit": line.unit} for line in self.timeline
+                {"kind": line.kind, "words": line.words, "at": spell(line.at), "unit": line.unit}
+                for line in self.timeline
             ],
         }
 
@@ -122,7 +123,16 @@ def public_progress(code: str, secret: str | None = None, actor: Actor = ANONYMO
 
 
 def progress_of(
-    pk: int, code: str, _secret: str, state: str, _applicant: int | None, owner: str, kept: Mapping[str, Any], _revision: int, *, full: bool
+    pk: int,
+    code: str,
+    _secret: str,
+    state: str,
+    _applicant: int | None,
+    owner: str,
+    kept: Mapping[str, Any],
+    _revision: int,
+    *,
+    full: bool,
 ) -> Progress:
     """The progress from the row's columns; with `full` the timeline is read from the ledger."""
     known = State(state)

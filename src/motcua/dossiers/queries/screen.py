@@ -20,16 +20,18 @@ from motcua.dossiers.models import (
     Revision,
     RevisionState,
     Slip,
+    SlipKind,
     Supplement,
 )
+from motcua.dossiers.queries.desk import assignees
 from motcua.files.models import FileState, StoredFile
 from motcua.kernel.actors import Actor
 from motcua.ledger.models import Event
 from motcua.ledger.queries import STAFF, timeline
 from motcua.procedures.queries import definition_of, shown_answers
-from motcua.work.queries import Colleague, colleagues, loads
+from motcua.units.queries import departments_of, place_of
+from motcua.work.queries import loads
 
-PLAIN_KINDS = frozenset({"text", "longtext", "name", "personal-number", "phone", "email", "date", "partial-date", "integer"})
 WARNED = frozenset({FileState.UNSCANNED, FileState.QUARANTINED, FileState.INFECTED, FileState.REJECTED})
 
 
@@ -111,7 +113,9 @@ class Desk:
         """What a proposed correction changes, in words."""
         known = {shown.key: shown for section in self.sections for shown in section.answers}
         proposed = {
-            shown.key: shown for section in shown_answers(self.definition, revision.answers) for shown in section.answers
+            shown.key: shown
+            for section in shown_answers(self.definition, revision.answers)
+            for shown in section.answers
         }
         return [
             {"title": shown.title, "before": getattr(known.get(key), "text", ""), "after": shown.text}
@@ -176,7 +180,10 @@ class Desk:
     @property
     def pauses(self) -> list[dict[str, Any]]:
         """The times the clock stood, with why in words."""
-        return [{**pause, "words": PAUSE_WORDS.get(pause.get("why", ""), pause.get("why", ""))} for pause in self.dossier.pauses]
+        return [
+            {**pause, "words": PAUSE_WORDS.get(pause.get("why", ""), pause.get("why", ""))}
+            for pause in self.dossier.pauses
+        ]
 
     @property
     def route(self) -> list[Any]:
@@ -199,21 +206,27 @@ class Desk:
     def earlier_steps(self) -> list[tuple[int, str]]:
         """Steps it may be sent back to."""
         done = list(enumerate(self.route))[: self.dossier.step]
-        return [(place, f"{place + 1}. {step.title}") for place, step in done if step is not None and step.kind != "return"]
-
-    @cached_property
-    def officers(self) -> list[Colleague]:
-        """Colleagues who may hold it: those of the unit that holds it first."""
-        people = {person.user_id: person for person in reversed(colleagues(self.actor)) if person.role in WORKING_ROLES}
-        return sorted(people.values(), key=lambda who: (who.unit_id != self.dossier.holder_unit_id, who.unit, who.name))
+        return [
+            (place, f"{place + 1}. {step.title}") for place, step in done if step is not None and step.kind != "return"
+        ]
 
     def officer_choices(self) -> list[tuple[int, str]]:
-        """Colleagues with post, unit and how much they hold."""
-        numbers = loads({person.unit_id for person in self.officers} or {0})
-        return [
-            (who.user_id, f"{who.name} – {who.post}, {who.unit} ({numbers.get(who.user_id, 0)} việc đang giữ)")
-            for who in self.officers
-        ]
+        """Those who may do the present step, with how much they hold, the least burdened first."""
+        holders = assignees(self.dossier)
+        numbers = loads([self.dossier.holder_unit_id])
+        ordered = sorted(holders, key=lambda who: (numbers.get(who.user_id, 0), who.name))
+        return [(who.user_id, officer_words(who.name, who.post, numbers.get(who.user_id, 0))) for who in ordered]
+
+    def consultable_units(self) -> list[tuple[int, str]]:
+        """Departments of the same people's committee, but the one that asks."""
+        place = place_of(self.dossier.holder_unit_id)
+        units = departments_of(place.pk) if place else []
+        return [(unit.pk, unit.name) for unit in units if unit.pk != self.dossier.holder_unit_id]
+
+    @property
+    def drafted_apology(self) -> dict[str, Any]:
+        """What an apology that waits for the head says."""
+        return next((slip.data for slip in self.slips if slip.kind == SlipKind.APOLOGY and slip.issued_at is None), {})
 
     @property
     def gap_lines(self) -> list[dict[str, Any]]:
@@ -223,25 +236,25 @@ class Desk:
             for paper in self.papers
         ]
         lines += [
-            {"kind": "field", "key": shown.key, "title": shown.title, "name": f"thieu-field-{shown.key}", "value": shown.text}
+            {
+                "kind": "field",
+                "key": shown.key,
+                "title": shown.title,
+                "name": f"thieu-field-{shown.key}",
+                "value": shown.text,
+            }
             for section in self.sections
             for shown in section.answers
         ]
         return lines
 
-    def correctable(self) -> list[tuple[str, str]]:
-        """Answers an officer may propose to correct, with what stands there."""
-        fields = self.definition.form.fields
-        return [
-            (shown.key, f"{shown.title}: {shown.text or '–'}")
-            for section in self.sections
-            for shown in section.answers
-            if shown.key in fields and fields[shown.key].kind in PLAIN_KINDS
-        ]
-
 
 PAUSE_WORDS = {"supplement": _("chờ bổ sung giấy tờ"), "payment": _("chờ thực hiện nghĩa vụ tài chính")}
-WORKING_ROLES = frozenset({"receiver", "specialist", "department_head", "unit_head", "clerk", "cashier"})
+
+
+def officer_words(name: str, post: str, load: int) -> str:
+    """An officer as a choice: name, post, load."""
+    return str(_("%(name)s – %(post)s (%(load)d việc đang giữ)") % {"name": name, "post": post, "load": load})
 
 
 def stored_files(ids: Iterable[str]) -> dict[str, ShownFile]:

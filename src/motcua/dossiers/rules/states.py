@@ -76,7 +76,12 @@ TRANSITIONS: tuple[Edge, ...] = (
         {S.ACCEPTED, S.PROCESSING, S.SIGNING},
         "A checker or signer sends it back with a reason.",
     ),
-    _edge("consult", {S.ACCEPTED, S.PROCESSING, S.CONSULTING}, {S.CONSULTING}, "Another body is asked within a time limit."),
+    _edge(
+        "consult",
+        {S.ACCEPTED, S.PROCESSING, S.CONSULTING},
+        {S.CONSULTING},
+        "Another body is asked within a time limit.",
+    ),
     _edge(
         "answer_consultation",
         {S.CONSULTING},
@@ -98,7 +103,9 @@ TRANSITIONS: tuple[Edge, ...] = (
     ),
     _edge("record_payment", {S.AWAITING_PAYMENT}, RESUMED, "The payment document resumes the clock."),
     _edge("sign", {S.SIGNING}, {S.SIGNING, S.PROCESSING, S.ISSUED}, "The competent person signs the result."),
-    _edge("issue", {S.SIGNING, S.PROCESSING}, {S.ISSUED}, "Numbered and stamped (phát hành): the clock stops (code 9)."),
+    _edge(
+        "issue", {S.SIGNING, S.PROCESSING}, {S.ISSUED}, "Numbered and stamped (phát hành): the clock stops (code 9)."
+    ),
     _edge("hand_over", {S.ISSUED}, {S.RETURNED}, "The person has the result (code 10)."),
     _edge(
         "reject_as_ineligible",
@@ -113,7 +120,9 @@ TRANSITIONS: tuple[Edge, ...] = (
         "After reception the person asks, the office decides (NĐ 118 Art. 21).",
     ),
     _edge("withdraw", {S.WITHDRAWAL_REQUESTED}, {S.WITHDRAWN}, "The office grants the request (slip 05)."),
-    _edge("decline_withdrawal", {S.WITHDRAWAL_REQUESTED}, AT_WORK | PAUSED, "The result is as good as done: it goes on."),
+    _edge(
+        "decline_withdrawal", {S.WITHDRAWAL_REQUESTED}, AT_WORK | PAUSED, "The result is as good as done: it goes on."
+    ),
     _edge(
         "stop",
         AT_WORK | PAUSED | {S.SUPPLEMENT_BEFORE, S.WITHDRAWAL_REQUESTED},

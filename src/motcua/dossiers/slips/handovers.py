@@ -9,7 +9,6 @@ from motcua.ledger.queries import STAFF, timeline
 HANDED_OVER = frozenset(
     {
         "dossier.accepted",
-        "dossier.transferred",
         "dossier.assigned",
         "dossier.step_completed",
         "dossier.sent_back",
