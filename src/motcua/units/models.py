@@ -32,7 +32,7 @@ class Unit(models.Model):
     kind = models.CharField(max_length=40, blank=True)
     level = models.CharField(max_length=12, choices=Level.choices)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    lineage = models.CharField(max_length=200, db_index=True, blank=True)
+    lineage = models.CharField(max_length=1000, db_index=True, blank=True)
     order = models.PositiveIntegerField(default=0)
     gso_code = models.CharField(max_length=8, blank=True, db_index=True)
     eid_code = models.CharField(max_length=20, blank=True, db_index=True)

@@ -15,7 +15,7 @@ from motcua.units.queries import active_units
 
 def load_demo() -> None:
     """Loads the demo city into an empty database; a database with units is left as it is."""
-    if active_units().exists():
+    if active_units():
         return
     click.echo("Đang nạp thành phố mẫu… / Loading the demo city…")
     for room in settings.ROOMS:

@@ -3,12 +3,13 @@
 from motcua.units.actions.change import create_unit, put_post, record_succession
 from motcua.units.actions.demo import load_demo
 from motcua.units.actions.dissolve import dissolve_unit
-from motcua.units.actions.imports import ImportReport, import_units
+from motcua.units.actions.imports import ImportReport, import_file, import_units
 
 __all__ = [
     "ImportReport",
     "create_unit",
     "dissolve_unit",
+    "import_file",
     "import_units",
     "load_demo",
     "put_post",

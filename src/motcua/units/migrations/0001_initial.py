@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("lineage", models.CharField(blank=True, db_index=True, max_length=200)),
+                ("lineage", models.CharField(blank=True, db_index=True, max_length=1000)),
                 ("order", models.PositiveIntegerField(default=0)),
                 ("gso_code", models.CharField(blank=True, db_index=True, max_length=8)),
                 ("eid_code", models.CharField(blank=True, db_index=True, max_length=20)),
