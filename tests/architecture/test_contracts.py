@@ -20,6 +20,7 @@ PUBLIC_BY_UNIT = {
     "procedures.Offering",
     "worktime.CalendarVersion",
     "worktime.CalendarDay",
+    "worktime.WorkingHours",
     "units.Post",
     "accounts.Duty",
 }
