@@ -48,7 +48,7 @@ def append(subject: str, *entries: Entry) -> list[Event]:
     stream_id, length, head = lock_stream(subject, present)
     events: list[Event] = []
     for seq, entry in enumerate(entries, start=length + 1):
-        events.append(_sealed(subject, stream_id, seq, head, entry, present))
+        events.append(sealed(subject, stream_id, seq, head, entry, present))
         head = events[-1].hash
     Event.objects.bulk_create(events)
     Stream.objects.filter(pk=stream_id).update(length=length + len(events), head=head)
@@ -63,7 +63,8 @@ def lock_stream(subject: str, present: datetime) -> tuple[int, int, str]:
     return stream_id, length, head
 
 
-def _sealed(subject: str, stream_id: int, seq: int, previous: str, entry: Entry, present: datetime) -> Event:
+def sealed(subject: str, stream_id: int | None, seq: int, previous: str, entry: Entry, present: datetime) -> Event:
+    """The event of an entry at its place, sealed; not yet written."""
     event = Event(
         stream_id=stream_id,
         seq=seq,

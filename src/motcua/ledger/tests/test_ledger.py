@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from motcua.kernel.actors import SYSTEM, Actor
-from motcua.ledger.actions import Entry, append, note_access
+from motcua.ledger.actions import Entry, append, append_new, note_access
 from motcua.ledger.models import Digest, Event, Stream
 from motcua.ledger.queries import APPLICANT, EVERYBODY, STAFF, accesses, timeline, verify
 
@@ -164,3 +164,15 @@ def test_moments_are_kept_to_the_microsecond():
         append("dossier:1", *(Entry("tick", SYSTEM, at=at) for at in moments))
     assert [event.at for event in timeline("dossier:1", STAFF)] == moments
     assert verify().ok
+
+
+@pytest.mark.django_db
+def test_many_new_streams_are_written_at_once(django_assert_max_num_queries):
+    streams = {f"dossier:{number}": [Entry(kind, OFFICER) for kind in "abc"[: number % 4]] for number in range(50)}
+    with django_assert_max_num_queries(8):
+        assert append_new(streams) == sum(map(len, streams.values()))
+    write("dossier:3")
+    assert verify().ok
+    with pytest.raises(IntegrityError):
+        append_new({"dossier:99": [Entry("a", OFFICER)], "dossier:1": [Entry("a", OFFICER)]})
+    assert timeline("dossier:99", STAFF) == []
