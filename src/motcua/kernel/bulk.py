@@ -18,7 +18,7 @@ def _document(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def converter(field: models.Field[Any, Any]) -> Convert | None:
+def converter(field: models.Field) -> Convert | None:
     """How a Python value of a field becomes what the driver takes; None when it is taken as it is."""
     if isinstance(field, models.JSONField):
         return _document
