@@ -53,7 +53,7 @@ def field(bound: BoundField, **said: Any) -> dict[str, Any]:
 def error_summary(source: Any) -> dict[str, Any]:
     """The box at the top that lists what is wrong, each linked to its control; from a form or a dict {id: message}."""
     if isinstance(source, forms.BaseForm):
-        items = [(bound.auto_id, message) for bound in source for message in bound.errors]
+        items = [(bound.auto_id, f"{bound.label}: {message}") for bound in source for message in bound.errors]
         return {"items": [("", message) for message in source.non_field_errors()] + items}
     return {"items": list(source.items()) if isinstance(source, Mapping) else []}
 
