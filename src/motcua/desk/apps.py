@@ -20,7 +20,7 @@ class DeskConfig(AppConfig):
         assert reactions
         registry.add_section("desk-frame", frame.desk_frame)
         registry.add_menu(
-            MenuEntry("desk", _("Việc cần làm"), "desk-home", order=10, permission="work.see", icon="inbox"),
-            MenuEntry("desk", _("Điều hành"), "desk-board", order=40, permission="work.oversee", icon="chart"),
-            MenuEntry("desk", _("Bàn giao"), "desk-hand-over", order=60, permission="work.hand_over", icon="users"),
+            MenuEntry("desk", _("Việc cần làm"), "desk:home", order=10, permission="work.see", icon="inbox"),
+            MenuEntry("desk", _("Điều hành"), "desk:board", order=40, permission="work.oversee", icon="chart"),
+            MenuEntry("desk", _("Bàn giao"), "desk:hand-over", order=60, permission="work.hand_over", icon="swap"),
         )

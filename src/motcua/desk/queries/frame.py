@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from motcua.notifications.queries import unread_count
 from motcua.work.queries import counts
 
 
@@ -17,5 +18,7 @@ def desk_frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "inbox_count": numbers.mine,
         "late_count": numbers.late,
-        "search_url": reverse("desk-find"),
+        "search_url": reverse("desk:find"),
+        "bell_url": reverse("desk:bell"),
+        "bell_count": unread_count(actor.user_id),
     }

@@ -9,6 +9,8 @@ from motcua.kernel.actors import Actor
 from motcua.notifications.actions import mark_read
 from motcua.notifications.queries import messages_of
 
+MOST = 100
+
 
 @officer()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -18,5 +20,5 @@ def messages_page(request: HttpRequest) -> HttpResponse:
     assert actor.user_id is not None
     if request.method == "POST":
         mark_read(user_id=actor.user_id)
-        return redirect("desk-bell")
-    return render(request, "desk/bell.html", {"notices": messages_of(actor.user_id)})
+        return redirect("desk:bell")
+    return render(request, "desk/bell.html", {"notices": list(messages_of(actor.user_id)[:MOST])})

@@ -38,7 +38,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             messages.success(
                 request, _("Đã bàn giao %(n)d việc cho %(who)s.") % {"n": record.items, "who": record.to_user}
             )
-            return redirect("desk-home")
+            return redirect("desk:home")
     numbers = loads({person.unit_id for person in people})
     busy = {person.user_id: (person, numbers.get(person.user_id, 0)) for person in people}
     return render(request, "desk/hand_over.html", {"form": form, "busy": busy.values()}, status=status)

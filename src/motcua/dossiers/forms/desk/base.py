@@ -69,6 +69,9 @@ class ActForm(forms.Form):
         """The fields the plain template shows one under another."""
         return [bound for bound in self if bound.name != "revision"]
 
+    def take_faults(self, faults: Mapping[str, Any]) -> None:
+        """What the action found wrong at places this form has no field for; kept by forms that show them elsewhere."""
+
     def arguments(self) -> dict[str, Any]:
         """What the verb is given besides dossier, actor and revision."""
         return {name: value for name, value in self.cleaned_data.items() if name != "revision"}

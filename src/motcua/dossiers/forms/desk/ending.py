@@ -12,9 +12,10 @@ from motcua.dossiers.models import Delivery
 class SignForm(ActForm):
     """The result: a file already signed or scanned, or none while it is on paper."""
 
-    number = Words(label=_("Số văn bản kết quả"), max_length=60, required=False)
     file = forms.FileField(
-        label=_("Tệp kết quả"), required=False, help_text=_("PDF đã ký số hoặc bản quét. Để trống nếu kết quả là bản giấy.")
+        label=_("Tệp kết quả"),
+        required=False,
+        help_text=_("PDF đã ký số hoặc bản quét. Để trống nếu kết quả là bản giấy."),
     )
     note = Words(label=_("Ý kiến"), rows=2, required=False)
 
@@ -28,21 +29,21 @@ class IssueForm(ActForm):
 class HandOverForm(ActForm):
     """How and to whom the result goes."""
 
-    method = forms.ChoiceField(label=_("Cách trả"), choices=Delivery.choices, widget=forms.RadioSelect)
+    delivery = forms.ChoiceField(label=_("Cách trả"), choices=Delivery.choices, widget=forms.RadioSelect)
     receiver = Words(label=_("Người nhận"), max_length=120, required=False)
     note = Words(label=_("Mã bưu gửi hoặc ghi chú"), max_length=200, required=False)
 
     def prepare(self) -> None:
         """As the person chose, and in the person's name."""
-        self.fields["method"].initial = self.desk.dossier.delivery_method
+        self.fields["delivery"].initial = self.desk.dossier.delivery_method
         self.fields["receiver"].initial = self.desk.dossier.submitter_name
 
     def clean(self) -> dict[str, Any]:
         """At the counter somebody takes it; by post there is a number."""
         cleaned = super().clean() or {}
-        if cleaned.get("method") == Delivery.COUNTER and not cleaned.get("receiver"):
+        if cleaned.get("delivery") == Delivery.COUNTER and not cleaned.get("receiver"):
             self.add_error("receiver", _("Ghi tên người nhận tại quầy"))
-        if cleaned.get("method") == Delivery.POST and not cleaned.get("note"):
+        if cleaned.get("delivery") == Delivery.POST and not cleaned.get("note"):
             self.add_error("note", _("Ghi mã bưu gửi"))
         return cleaned
 

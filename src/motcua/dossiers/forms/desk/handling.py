@@ -1,5 +1,6 @@
 """Forms of those who work on a dossier."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -7,6 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.forms.desk.base import ActForm, FutureDay, Words, choice
 from motcua.dossiers.models import Silence
+from motcua.procedures.queries import parse_form
+
+YES, NO, NEITHER = "yes", "no", ""
+
+
+def yes_no(value: str) -> bool | None:
+    """True, False, or None for neither."""
+    return None if value == NEITHER else value == YES
 
 
 class AssignForm(ActForm):
@@ -16,7 +25,7 @@ class AssignForm(ActForm):
     note = Words(label=_("Lời dặn"), rows=2, required=False)
 
     def prepare(self) -> None:
-        """The officers of the units in reach."""
+        """The officers who may do the present step."""
         choice(self, "user_id", self.desk.officer_choices())
 
 
@@ -38,23 +47,41 @@ class ReturnForm(ActForm):
 
 
 class ConsultForm(ActForm):
-    """Whom to ask, what, until when, and what silence means."""
+    """Whom to ask, what, within how many working days, and what silence means."""
 
-    body = Words(label=_("Cơ quan, đơn vị được lấy ý kiến"), max_length=250)
+    unit_id = forms.TypedChoiceField(label=_("Đơn vị trong hệ thống"), coerce=int, empty_value=None, required=False)
+    body = Words(label=_("Hoặc cơ quan khác"), max_length=250, required=False)
     question = Words(label=_("Nội dung lấy ý kiến"), rows=4)
-    due_at = FutureDay(label=_("Trả lời trước hết ngày"))
-    silence = forms.ChoiceField(
-        label=_("Quá hạn không trả lời"), choices=Silence.choices, widget=forms.RadioSelect, initial=Silence.NONE
-    )
+    days = forms.IntegerField(label=_("Trả lời trong (ngày làm việc)"), min_value=1, max_value=90)
+    silence = forms.ChoiceField(label=_("Quá hạn không trả lời"), choices=Silence.choices, widget=forms.RadioSelect)
+
+    def prepare(self) -> None:
+        """Units of the same house and what the version says about time and silence."""
+        rule = self.desk.definition.consultation
+        choice(self, "unit_id", [("", _("Chọn đơn vị")), *self.desk.consultable_units()])
+        self.fields["days"].initial = rule.days or 5
+        self.fields["silence"].initial = rule.silence
+        if rule.bodies:
+            self.fields["body"].help_text = _("Thường lấy ý kiến: %(names)s") % {"names": ", ".join(rule.bodies)}
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two must be named."""
+        cleaned = super().clean() or {}
+        if not cleaned.get("unit_id") and not cleaned.get("body"):
+            self.add_error("unit_id", _("Chọn đơn vị hoặc ghi tên cơ quan"))
+        return cleaned
 
 
 class AnswerConsultationForm(ActForm):
     """The answer of a body, recorded by the officer who received it."""
 
     consultation_id = forms.TypedChoiceField(label=_("Cơ quan trả lời"), coerce=int)
-    agrees = forms.ChoiceField(
+    agrees = forms.TypedChoiceField(
         label=_("Ý kiến"),
-        choices=[("agreed", _("Đồng ý")), ("objected", _("Không đồng ý")), ("other", _("Ý kiến khác"))],
+        choices=[(YES, _("Đồng ý")), (NO, _("Không đồng ý")), (NEITHER, _("Ý kiến khác"))],
+        coerce=yes_no,
+        empty_value=None,
+        required=False,
         widget=forms.RadioSelect,
     )
     answer = Words(label=_("Nội dung trả lời"), rows=4)
@@ -68,16 +95,21 @@ class AnswerConsultationForm(ActForm):
 class DemandPaymentForm(ActForm):
     """A financial duty with its notice; the clock stands until the payment document is recorded."""
 
-    amount = forms.IntegerField(label=_("Số tiền (đồng)"), min_value=1000, max_value=2_000_000_000)
-    reason = Words(label=_("Khoản phải nộp"), max_length=250)
-    document = Words(label=_("Số thông báo"), max_length=100)
+    title = Words(label=_("Khoản phải nộp"), max_length=200)
+    amount = forms.IntegerField(label=_("Số tiền (đồng)"), min_value=1, max_value=10**12)
+    document = Words(label=_("Số, ngày của thông báo"), max_length=200)
 
 
 class RecordPaymentForm(ActForm):
-    """The document that proves the payment."""
+    """The document that proves the payment, or the ground of an exemption."""
 
-    amount = forms.IntegerField(label=_("Số tiền đã nộp (đồng)"), min_value=0, max_value=2_000_000_000)
-    document = Words(label=_("Số biên lai, chứng từ"), max_length=100)
+    exempt = forms.BooleanField(label=_("Được miễn, không thu tiền"), required=False)
+    amount = forms.IntegerField(label=_("Số tiền đã nộp (đồng)"), min_value=0, max_value=10**12, required=False)
+    document = Words(label=_("Số biên lai, hoặc căn cứ được miễn"), max_length=200)
+
+    def prepare(self) -> None:
+        """What is due."""
+        self.fields["amount"].initial = self.desk.dossier.fee
 
 
 class IneligibleForm(ActForm):
@@ -87,18 +119,17 @@ class IneligibleForm(ActForm):
     reason = Words(label=_("Lý do, căn cứ pháp luật"), rows=5)
 
 
-class ProposeApologyForm(ActForm):
-    """Draft of an apology: reason and the one new date; the head signs it."""
+class ApologyForm(ActForm):
+    """An apology with its reason and the one new date: drafted by an officer, signed by the head."""
 
     reason = Words(label=_("Lý do chậm"), rows=3, help_text=_("Người nộp đọc được nguyên văn trong phiếu xin lỗi."))
     new_due = FutureDay(label=_("Hẹn lại ngày trả kết quả"), help_text=_("Chỉ được hẹn lại một lần."))
 
-
-class ApologiseForm(ActForm):
-    """The head signs the drafted apology; may correct reason and date."""
-
-    reason = Words(label=_("Lý do chậm"), rows=3)
-    new_due = FutureDay(label=_("Hẹn lại ngày trả kết quả"), help_text=_("Chỉ được hẹn lại một lần."))
+    def prepare(self) -> None:
+        """What was drafted already."""
+        drafted = self.desk.drafted_apology
+        self.fields["reason"].initial = drafted.get("reason", "")
+        self.fields["new_due"].initial = str(drafted.get("new_due") or "")[:10]
 
 
 class NoteForm(ActForm):
@@ -108,28 +139,48 @@ class NoteForm(ActForm):
 
 
 class CorrectionForm(ActForm):
-    """A corrected answer, which the person sees and may accept or reject."""
+    """Corrected answers of one section, which the person sees and may agree to or dispute."""
 
-    field = forms.ChoiceField(label=_("Thông tin cần sửa"))
-    value = Words(label=_("Sửa thành"), max_length=1000)
+    section = forms.ChoiceField(widget=forms.HiddenInput)
     note = Words(label=_("Lý do sửa"), rows=2, help_text=_("Người nộp thấy đề nghị này và quyết định."))
 
     def prepare(self) -> None:
-        """The answered fields that hold plain text, numbers or dates."""
-        choice(self, "field", self.desk.correctable())
+        """The section chosen in the address; its controls are drawn by the procedures room."""
+        form = self.desk.definition.form
+        shown = [section.key for section in self.desk.sections]
+        choice(self, "section", [(key, key) for key in shown])
+        wanted = self.data.get("section") if self.is_bound else self.initial.get("section")
+        self.chosen = form.section(wanted if wanted in shown else shown[0]) if shown else None
+        self.initial["section"] = self.chosen.key if self.chosen else ""
+        self.faults: dict[str, str] = {}
+        self.typed = parse_form(self.chosen, self.data) if self.is_bound and self.chosen else {}
+        self.values = {**self.desk.answers, **self.typed}
+
+    def take_faults(self, faults: Mapping[str, Any]) -> None:
+        """Faults by answer, shown at the controls of the section."""
+        self.faults = {path: str(words) for path, words in faults.items()}
+
+    def shown_fields(self) -> list[forms.BoundField]:
+        """The reason, behind the controls of the section."""
+        return [self["note"]]
 
     def arguments(self) -> dict[str, Any]:
-        """The changed answers and why."""
-        given = self.cleaned_data
-        return {"changes": {given["field"]: given["value"]}, "note": given["note"]}
+        """The answers as typed, and why."""
+        return {"answers": self.typed, "note": self.cleaned_data["note"]}
 
 
 class DecideCorrectionForm(ActForm):
     """What the person said of a proposed correction, recorded at the counter."""
 
-    accept = forms.TypedChoiceField(
+    agree = forms.TypedChoiceField(
         label=_("Người nộp"),
-        choices=[("yes", _("Đồng ý sửa")), ("no", _("Không đồng ý"))],
-        coerce=lambda value: value == "yes",
+        choices=[(YES, _("Đồng ý sửa")), (NO, _("Không đồng ý"))],
+        coerce=lambda value: value == YES,
         widget=forms.RadioSelect,
     )
+    note = Words(label=_("Ghi chú"), rows=2, required=False)
+
+    def arguments(self) -> dict[str, Any]:
+        """The answer to the correction that waits."""
+        number = self.desk.proposals[0].number if self.desk.proposals else 0
+        return {**super().arguments(), "number": number}

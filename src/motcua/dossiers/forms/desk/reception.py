@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from motcua.dossiers.forms.desk.base import ActForm, FutureDay, Words, choice
+from motcua.dossiers.forms.desk.base import ActForm, Words, choice
 
 REFUSALS = (
     _("Thủ tục không thuộc thẩm quyền giải quyết của đơn vị. Đề nghị nộp tại cơ quan có thẩm quyền."),
@@ -53,21 +53,21 @@ class SupplementForm(ActForm):
 
     reason = Words(label=_("Lý do, căn cứ"), rows=3, help_text=_("Người nộp đọc được nguyên văn."))
     other = Words(label=_("Nội dung khác cần bổ sung"), rows=2, required=False)
-    contact_name = Words(label=_("Người hướng dẫn"), max_length=120)
-    contact_phone = Words(label=_("Điện thoại liên hệ"), max_length=30)
-    due_at = FutureDay(label=_("Bổ sung trước hết ngày"), required=False)
     leader_reason = Words(label=_("Lý do của lãnh đạo cho lần bổ sung thứ hai"), rows=2, required=False)
 
     def prepare(self) -> None:
         """A tick and a line of text per paper and per answered field; the leader's reason only from the second time on."""
+        self.wordings = SUPPLEMENTS
         if self.desk.dossier.supplement_count == 0:
             del self.fields["leader_reason"]
         else:
             self.fields["leader_reason"].required = True
-        self.fields["contact_name"].initial = self.desk.actor.name
-        self.fields["contact_phone"].initial = self.desk.unit_phone
         self.lines = [
-            {**line, "checked": self.is_bound and line["name"] in self.data, "text": self.data.get(line["name"] + "-text", "")}
+            {
+                **line,
+                "checked": self.is_bound and line["name"] in self.data,
+                "text": self.data.get(line["name"] + "-text", ""),
+            }
             for line in self.desk.gap_lines
         ]
 
@@ -84,7 +84,7 @@ class SupplementForm(ActForm):
             if line["checked"] and not text:
                 self.add_error(None, _("Ghi rõ cần bổ sung gì cho “%(name)s”") % {"name": line["title"]})
             if line["checked"]:
-                items.append({line["kind"]: line["key"], "title": str(line["title"]), "text": text})
+                items.append({line["kind"]: line["key"], "text": f"{line['title']}: {text}"})
         if cleaned.get("other"):
             items.append({"text": cleaned["other"]})
         if not items and not self.errors:
@@ -93,15 +93,9 @@ class SupplementForm(ActForm):
         return cleaned
 
     def arguments(self) -> dict[str, Any]:
-        """Items, reason, contact, due time and, the second time, the leader's reason."""
+        """Items, reason and, the second time, the leader's reason; contact and time limit follow from unit and version."""
         given = self.cleaned_data
-        return {
-            "items": given["items"],
-            "reason": given["reason"],
-            "contact": f"{given['contact_name']}, {given['contact_phone']}",
-            "due_at": given.get("due_at"),
-            "leader_reason": given.get("leader_reason", ""),
-        }
+        return {name: given.get(name, "") for name in ("items", "reason", "leader_reason")}
 
 
 class RefuseForm(ActForm):
@@ -109,7 +103,9 @@ class RefuseForm(ActForm):
 
     warning = _("Hồ sơ kết thúc sau bước này. Người nộp nhận phiếu từ chối có lý do.")
     template = forms.ChoiceField(label=_("Mẫu lý do"), required=False)
-    reason = Words(label=_("Lý do từ chối"), rows=4, required=False, help_text=_("Ghi cụ thể; người nộp đọc được nguyên văn."))
+    reason = Words(
+        label=_("Lý do từ chối"), rows=4, required=False, help_text=_("Ghi cụ thể; người nộp đọc được nguyên văn.")
+    )
 
     def prepare(self) -> None:
         """Kept wordings to start from."""
@@ -130,6 +126,20 @@ class RefuseForm(ActForm):
 
 
 class AnswerSupplementForm(ActForm):
-    """Recording at the counter that the person completed the dossier."""
+    """Recording at the counter that the person completed the dossier, with a scan for each paper that was asked for."""
 
     answer = Words(label=_("Đã bổ sung những gì"), rows=3)
+
+    def prepare(self) -> None:
+        """One file control per paper of the open request; all papers when it named none."""
+        waiting = next((asked for asked in self.desk.supplements if asked.answered_at is None), None)
+        asked = {item["paper"] for item in (waiting.items if waiting else []) if item.get("paper")}
+        self.keys = [paper.key for paper in self.desk.papers if not asked or paper.key in asked]
+        for paper in self.desk.papers:
+            if paper.key in self.keys:
+                self.fields[f"giay-{paper.key}"] = forms.FileField(label=paper.title, required=False)
+
+    def arguments(self) -> dict[str, Any]:
+        """The words and the uploads by paper."""
+        uploads = {key: self.cleaned_data.get(f"giay-{key}") for key in self.keys}
+        return {"answer": self.cleaned_data["answer"], "uploads": uploads}
