@@ -76,13 +76,15 @@ class Case:
             raise wrong_state(self.dossier) from None
 
     def tell(
-        self, kind: str, data: Mapping[str, Any] | None = None, *, audience: str = "applicant", public: bool = False
+        self, kind: str, data: Mapping[str, Any] | None = None, *, audience: str = "applicant", public: bool = False, place: int | None = None
     ) -> None:
         """Writes an event; with `public` also its shadow without names and data for everybody.
 
-        Readers of a wider audience leave the shadows out, since each stands beside the fuller event.
+        Readers of a wider audience leave the shadows out, since each stands beside the fuller event. `place` puts it
+        before events that were told already.
         """
-        self.entries.append(Entry(kind, self.actor, audience, dict(data or {}), self.at))
+        place = len(self.entries) if place is None else place
+        self.entries.insert(place, Entry(kind, self.actor, audience, dict(data or {}), self.at))
         if public:
             shadow = replace(self.actor, name="", on_behalf_of="", user_id=None)
             self.entries.append(Entry(kind, shadow, "public", {"unit": self.place_name}, self.at))
@@ -146,7 +148,7 @@ class Case:
     def progress_now(self) -> dict[str, Any]:
         """What tracking shows of the dossier as it stands in memory."""
         dossier, before = self.dossier, self.dossier.progress
-        holder = unit_by_id(dossier.holder_unit_id)
+        holder = dossier.holder_unit
         place = place_of(dossier.holder_unit_id) or holder
         since = progress.since_of(
             before, state=dossier.state, holder=holder.pk, step=dossier.step, moment=self.at.isoformat()
@@ -183,6 +185,7 @@ def locked(dossier_id: int) -> Dossier:
     dossier = (rows.select_for_update() if connection.vendor == "postgresql" else rows).first()
     if dossier is None:
         raise NotFound(NO_SUCH)
+    dossier.holder_unit = unit_by_id(dossier.holder_unit_id)
     return dossier
 
 

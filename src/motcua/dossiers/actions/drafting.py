@@ -11,7 +11,7 @@ from motcua.dossiers.models import Channel, Draft
 from motcua.kernel import clock, ids
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import Conflict, NotFound, Refusal
-from motcua.procedures.queries import merge_answers, open_version
+from motcua.procedures.queries import entry_of, merge_answers
 from motcua.units.queries import is_active, successor_of, unit_by_id
 
 NO_DRAFT = _("Không tìm thấy bản đang khai. Có thể bản này thuộc về người khác hoặc đã được nộp.")
@@ -49,13 +49,14 @@ def demand_open(procedure_code: str, unit_id: int, at: datetime) -> int:
             else _("%(unit)s đã ngừng hoạt động, không còn tiếp nhận hồ sơ.") % {"unit": unit_by_id(unit_id).name},
             code="unit-dissolved",
         )
-    version = open_version(procedure_code, unit_id, day)
-    if version is None:
+    entry = entry_of(procedure_code)
+    version_id = entry.version_on(day) if entry is not None and unit_id in entry.units_on(day) else None
+    if version_id is None:
         raise Refusal(
             _("Thủ tục này hiện không còn được tiếp nhận tại %(unit)s.") % {"unit": unit_by_id(unit_id).name},
             code="procedure-ended",
         )
-    return int(version.pk)
+    return version_id
 
 
 @transaction.atomic

@@ -39,7 +39,6 @@ def sign(
     """
     with opened(dossier_id, "sign", actor=actor, expected_revision=expected_revision, at=at) as case:
         demand_kind(case, "sign")
-        Result.objects.filter(dossier=case.dossier).delete()
         write_results(case, files)
         case.tell("dossier.signed", {"signer": actor.name, "post": actor.post, "note": clean(note)[:1000]})
         advance(case, "sign")

@@ -24,10 +24,14 @@ def advance(case: Case, verb: str) -> way.Move:
     move = way.after(case.steps, case.dossier.step)
     case.go(verb, move.state)
     ready = move.state == State.ISSUED
+    giver = case.dossier.holder_unit
     close_items(case, None if ready else HOLDER_KINDS)
     if ready:
         make_ready(case)
     stand_at(case, move)
+    taker = case.dossier.holder_unit
+    if giver.pk != taker.pk and not ready:
+        case.tell("dossier.transferred", {"from_unit": giver.name, "to_unit": taker.name}, public=True)
     case.moved()
     return move
 
@@ -46,7 +50,7 @@ def make_ready(case: Case) -> None:
 
 
 def write_results(case: Case, files: Sequence[str] = ()) -> None:
-    """One row per result of the version, with the signed file where there is one."""
+    """One row per result of the version, with the signed file where there is one; a later signature replaces an earlier."""
     dossier, actor = case.dossier, case.actor
     rows = [
         Result(
@@ -60,6 +64,7 @@ def write_results(case: Case, files: Sequence[str] = ()) -> None:
         )
         for place, kind in enumerate(case.definition.results)
     ]
-    Result.objects.bulk_create(rows)
+    again = ("file", "signed_at", "signer", "signer_user")
+    Result.objects.bulk_create(rows, update_conflicts=True, unique_fields=["dossier", "key"], update_fields=again)
     if files:
         keep(ids=[str(file) for file in files], kept_for=dossier.subject, actor=actor)

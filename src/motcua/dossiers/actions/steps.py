@@ -85,7 +85,8 @@ def complete_step(
         if step.kind == "sign":
             raise Refusal(_("Bước này cần được ký."), code="needs-signature")
         giver = case.dossier.holder_unit.name
-        move = advance(case, "complete_step")
+        place = len(case.entries)
+        advance(case, "complete_step")
         taker = case.dossier.holder_unit.name
         told = {
             "step": step.key,
@@ -94,9 +95,7 @@ def complete_step(
             "to_unit": taker,
             "note": clean(note, multiline=True)[:2000],
         }
-        case.tell("dossier.step_completed", told, audience="staff")
-        if giver != taker and move.state != State.ISSUED:
-            case.tell("dossier.transferred", {"from_unit": giver, "to_unit": taker}, public=True)
+        case.tell("dossier.step_completed", told, audience="staff", place=place)
     return case.dossier
 
 

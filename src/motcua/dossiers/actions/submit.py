@@ -193,7 +193,7 @@ def _write_parts(case: Case, draft: Draft, good: Checked, owner: Owner | None) -
     Paper.objects.bulk_create([Paper(dossier=dossier, **line) for line in lines])
     files = [file for line in good.papers for file in line["files"]]
     if files:
-        keep(ids=files, kept_for=dossier.subject, actor=case.actor, out_of=f"draft:{draft.token}")
+        keep(ids=files, kept_for=dossier.subject, actor=case.actor, owner=owner, out_of=f"draft:{draft.token}")
     DossierToken.objects.bulk_create(tokens_of(dossier))
     Draft.objects.filter(pk=draft.pk).update(submitted=dossier, updated_at=case.at, answers={}, people={})
 

@@ -106,7 +106,7 @@ class Slip(models.Model):
 class Result(models.Model):
     """A result of the procedure; `file` is the id of a StoredFile, empty while on paper only."""
 
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="results")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="results", db_index=False)
     key = models.CharField(max_length=60)
     title = models.CharField(max_length=300)
     number = models.CharField(max_length=60, blank=True)
@@ -115,6 +115,9 @@ class Result(models.Model):
     signer = models.CharField(max_length=200, blank=True)
     signer_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     issued_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dossier", "key"], name="one_result_per_key")]
 
 
 class Note(models.Model):
