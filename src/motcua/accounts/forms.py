@@ -9,6 +9,7 @@ from motcua.accounts.models import Duty, Profile, Role, User
 from motcua.kernel import clock
 from motcua.kernel.refusals import Refusal
 from motcua.units import queries as units
+from motcua.units.models import Post
 
 DAY = {"input_formats": ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], "widget": forms.DateInput({"type": "date"}, "%Y-%m-%d")}
 MOMENT = {
@@ -222,10 +223,10 @@ class DutyForm(Form):
         super().__init__(*args, **kwargs)
         known = [unit for unit in units.active_units(clock.today()) if unit_ids is None or unit.pk in unit_ids]
         self.fields["unit_id"].choices = [(unit.pk, unit.name) for unit in known]  # type: ignore[attr-defined]
-        posts = [("", _("Không theo chức danh"))]
-        for unit in known:
-            posts += [(str(post.pk), f"{unit.name} – {post.title}") for post in ()]
-        self.fields["post_id"].choices = posts  # type: ignore[attr-defined]
+        posts: dict[str, list[tuple[int, str]]] = {}
+        for post in Post.objects.filter(unit__in=[unit.pk for unit in known]).select_related("unit"):
+            posts.setdefault(post.unit.name, []).append((post.pk, post.title))
+        self.fields["post_id"].choices = [("", _("Không theo chức danh")), *posts.items()]  # type: ignore[attr-defined]
 
 
 def posted_id(data: Any, name: str) -> int:

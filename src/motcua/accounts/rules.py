@@ -82,9 +82,8 @@ def judge_code(state: CodeState, *, matches: bool, at: datetime) -> CodeVerdict:
     return CodeVerdict.GOOD if matches else CodeVerdict.WRONG
 
 
-PERSONAL_NUMBER = re.compile(r"^\d{12}$")
-OLD_NUMBER = re.compile(r"^\d{9}$")
-TAX_CODE = re.compile(r"^(\d{10})(-\d{3})?$")
+PERSONAL_NUMBER = re.compile(r"[0-9]{12}")
+TAX_CODE = re.compile(r"([0-9]{10})(-[0-9]{3})?")
 TAX_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
 
@@ -94,7 +93,7 @@ def personal_number_complaint(number: str, *, birth_date: date | None = None, se
     "sex" and "year" are for a gentle warning only: the card itself may have been issued with an error. The province
     code is not checked, since it names the provinces as they were before 2025.
     """
-    if not PERSONAL_NUMBER.match(number):
+    if not PERSONAL_NUMBER.fullmatch(number):
         return "form"
     century, female = divmod(int(number[3]), 2)
     if sex and (sex == "female") != bool(female):
@@ -106,9 +105,9 @@ def personal_number_complaint(number: str, *, birth_date: date | None = None, se
 
 def is_tax_code(code: str) -> bool:
     """Ten digits with their check digit and an optional branch, or the 12-digit number of a person or household (from 2025-07-01)."""
-    if PERSONAL_NUMBER.match(code):
+    if PERSONAL_NUMBER.fullmatch(code):
         return True
-    match = TAX_CODE.match(code)
+    match = TAX_CODE.fullmatch(code)
     if not match:
         return False
     digits = [int(char) for char in match[1]]

@@ -44,7 +44,7 @@ def _matching_counter(secret: str, code: str) -> int | None:
 @transaction.atomic
 def set_up_totp(*, user: User, secret: str, code: str) -> None:
     """Ties an authenticator app to the account once it shows the right code; replaces a former app, makes recovery codes."""
-    limits.demand("factor", str(user.pk), times=10, seconds=900, message=TOO_OFTEN)
+    limits.demand("factor-new", str(user.pk), times=10, seconds=900, message=TOO_OFTEN)
     counter = _matching_counter(secret, clean(code))
     if counter is None:
         raise Refusal(WRONG, fields={"code": WRONG})

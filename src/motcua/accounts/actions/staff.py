@@ -21,7 +21,7 @@ from motcua.kernel.folding import clean
 from motcua.kernel.ids import readable_secret
 from motcua.kernel.refusals import NotAllowed, NotFound, Refusal
 
-USERNAME = re.compile(r"^[a-z0-9]+([._-][a-z0-9]+)*$")
+USERNAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def create_staff(
     """
     demand(actor, "accounts.staff")
     username, full_name = clean(username).lower(), clean(full_name)
-    if not USERNAME.match(username) or len(username) > 60:
+    if not USERNAME.fullmatch(username) or len(username) > 60:
         message = _("Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số, dấu chấm, gạch ngang.")
         raise Refusal(message, fields={"username": message})
     if not full_name:

@@ -30,6 +30,8 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "motcua.accounts.permissions.client_address"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+# axes.middleware would answer in its own words; lock-out by address would shut out a whole office behind one address.
+SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W006"]
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
