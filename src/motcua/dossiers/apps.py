@@ -20,6 +20,31 @@ class DossiersConfig(AppConfig):
         registry.add_verbs(permissions.VERBS)
         registry.add_section("file-access", may_read_file)
         self.join_the_desk()
+        self.join_the_citizens()
+
+    def join_the_citizens(self) -> None:
+        """Puts up what the citizens' door shows of dossiers: menu, tiles, the parts of a person's own page."""
+        from motcua.dossiers.views.citizen import mine
+        from motcua.kernel.registry import HomeTile, MenuEntry, registry
+
+        registry.add_section("my-page", mine.drafts_part)
+        registry.add_section("my-page", mine.dossiers_part)
+        registry.add_menu(
+            MenuEntry("citizen", _("Nộp hồ sơ"), "dossiers:start", order=20, icon="file"),
+            MenuEntry("citizen", _("Tra cứu"), "dossiers:track-search", order=30, icon="search"),
+        )
+        registry.add_tiles(
+            HomeTile(
+                _("Nộp hồ sơ"), _("Khai trên điện thoại, gửi ảnh giấy tờ."), "dossiers:start", order=10, icon="file"
+            ),
+            HomeTile(
+                _("Tra cứu hồ sơ"),
+                _("Xem hồ sơ đang ở đâu, bao giờ xong."),
+                "dossiers:track-search",
+                order=20,
+                icon="search",
+            ),
+        )
 
     def join_the_desk(self) -> None:
         """Puts up what the officers' door shows of dossiers: kinds of work, bulk verbs, search, menu."""

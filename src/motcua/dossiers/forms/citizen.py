@@ -23,7 +23,9 @@ def phone_of(text: str) -> str:
     if plain.startswith("+84"):
         plain = "0" + plain[3:]
     digits = plain.removeprefix("+")
-    fits = digits.isdigit() and (plain.startswith("+") and 8 <= len(digits) <= 15 or plain.startswith("0") and 10 <= len(digits) <= 11)
+    fits = digits.isdigit() and (
+        (plain.startswith("+") and 8 <= len(digits) <= 15) or (plain.startswith("0") and 10 <= len(digits) <= 11)
+    )
     return plain if fits else ""
 
 
@@ -86,7 +88,9 @@ class DeclarationForm(forms.Form):
     """The person stands by what they state."""
 
     declared = forms.BooleanField(
-        label=_("Tôi cam đoan các thông tin đã khai là đúng sự thật và chịu trách nhiệm trước pháp luật về nội dung đã khai."),
+        label=_(
+            "Tôi cam đoan các thông tin đã khai là đúng sự thật và chịu trách nhiệm trước pháp luật về nội dung đã khai."
+        ),
         error_messages={"required": _("Cần đánh dấu vào ô cam đoan trước khi nộp hồ sơ")},
     )
 
@@ -103,7 +107,11 @@ class SecretForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["secret"].widget.attrs |= {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        self.fields["secret"].widget.attrs |= {
+            "autocomplete": "off",
+            "autocapitalize": "characters",
+            "spellcheck": "false",
+        }
 
 
 class RatingForm(forms.Form):
@@ -136,5 +144,3 @@ class WithdrawalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Ghi lý do rút hồ sơ")},
     )
-
-

@@ -1,6 +1,6 @@
 """Addresses of the room, for officers and for everybody else."""
 
-from motcua.dossiers.urls import desk
+from motcua.dossiers.urls import citizen, desk
 
 app_name = "dossiers"
-urlpatterns = [*desk.urlpatterns]
+urlpatterns = [*citizen.urlpatterns, *desk.urlpatterns]

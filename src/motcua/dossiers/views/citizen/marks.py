@@ -3,10 +3,10 @@
 from typing import Any
 
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import UNLOCKED_KEY
 from motcua.kernel import ids
 
 DRAFTS_KEY = "dossiers.drafts"
-RECEIPTS_KEY = "dossiers.receipts"
 MOST_RECEIPTS = 50
 
 
@@ -20,10 +20,10 @@ def draft_mark(request: Any, *, create: bool = False) -> str:
 
 def secret_for(request: Any, code: str) -> str:
     """The secret this browser has shown for a dossier, '' when none."""
-    return str(request.session.get(RECEIPTS_KEY, {}).get(code, ""))
+    return str(request.session.get(UNLOCKED_KEY, {}).get(code, ""))
 
 
 def remember(request: Any, dossier: Dossier) -> None:
     """Keeps the secret for the length of the session, so that it never stands in an address."""
-    known = {**request.session.get(RECEIPTS_KEY, {}), dossier.code: dossier.secret}
-    request.session[RECEIPTS_KEY] = dict(list(known.items())[-MOST_RECEIPTS:])
+    known = {**request.session.get(UNLOCKED_KEY, {}), dossier.code: dossier.secret}
+    request.session[UNLOCKED_KEY] = dict(list(known.items())[-MOST_RECEIPTS:])

@@ -7,11 +7,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from motcua.dossiers.actions.drafting import NO_DRAFT, own_draft
-from motcua.dossiers.models import Draft
-from motcua.dossiers.queries.drafts import draft_by_token
+from motcua.dossiers.actions import claim_drafts
+from motcua.dossiers.models import Channel, Draft
+from motcua.dossiers.queries import draft_for, drafts_of
 from motcua.dossiers.views.citizen.marks import draft_mark
-from motcua.kernel.refusals import NotFound
+from motcua.kernel.actors import ANONYMOUS
 from motcua.procedures.queries import definition_of, papers_for, sections
 
 PAPERS, CONTACT, REVIEW = "giay-to", "lien-he", "kiem-tra"
@@ -56,6 +56,16 @@ class Way:
         """The address of a screen."""
         return reverse("dossiers:draft-section", args=[self.draft.token, key])
 
+    @property
+    def papers_address(self) -> str:
+        """The address of the papers screen."""
+        return self.address(PAPERS)
+
+    @property
+    def contact_address(self) -> str:
+        """The address of the contact screen."""
+        return self.address(CONTACT)
+
     def following(self, key: str) -> str:
         """The address of the screen after this one."""
         keys = [screen.key for screen in self.screens()]
@@ -85,7 +95,14 @@ class Way:
 
 def open_way(request: Any, token: str) -> Way:
     """The person's own draft; refuses with NotFound, whether there is none or it is somebody else's."""
-    draft, mark = draft_by_token(token), draft_mark(request)
-    if draft is None or not own_draft(draft, request.actor, mark):
-        raise NotFound(NO_DRAFT)
-    return Way(draft, mark)
+    mark = draft_mark(request)
+    return Way(draft_for(actor=request.actor, token=token, session_key=mark), mark)
+
+
+def drafts_here(request: Any) -> list[Draft]:
+    """What the person has begun and not filed, drafts of this browser from before signing in included."""
+    mark = draft_mark(request)
+    if mark and request.actor.kind == "citizen":
+        claim_drafts(actor=request.actor, session_key=mark)
+    found = drafts_of(request.actor, mark) if request.actor.kind != "staff" else drafts_of(ANONYMOUS, mark)
+    return [draft for draft in found if draft.channel == Channel.ONLINE]

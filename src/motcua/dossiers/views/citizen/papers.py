@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.permissions import public
+from motcua.dossiers.actions import save_draft
 from motcua.dossiers.actions.attaching import attach_papers
-from motcua.dossiers.actions.drafting import save_draft
 from motcua.dossiers.forms.citizen import ContactForm
 from motcua.dossiers.rules.names import local_phone
 from motcua.dossiers.views.citizen.opening import CONTACT, PAPERS, TITLES, Way

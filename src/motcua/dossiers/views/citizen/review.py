@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.accounts.permissions import public, wants_json
-from motcua.dossiers.actions.drafting import own_draft, save_draft
-from motcua.dossiers.actions.submit import submit
+from motcua.dossiers.actions import save_draft, submit
 from motcua.dossiers.forms.citizen import DeclarationForm
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.queries.drafts import draft_by_token
+from motcua.dossiers.queries import draft_for
 from motcua.dossiers.slips import printing, typeset
 from motcua.dossiers.slips.builders import tracking_link
 from motcua.dossiers.slips.codes import qr
@@ -143,7 +142,6 @@ def show_review(
         "faults": links_to(way, faults),
         "words": words,
         "hints": warnings(way.definition, way.draft.answers).values(),
-        "addresses": {key: way.address(key) for key in (PAPERS, CONTACT)},
         "back_here": f"?tu={REVIEW}",
     }
     return render(request, "dossiers/citizen/review.html", shown, status=status)
@@ -174,8 +172,8 @@ def filed_answer(request: Any, token: str, dossier: Dossier | None = None) -> Ht
 
 def filed_dossier(request: Any, token: str) -> Dossier:
     """The dossier a draft of this person or browser became; refuses with NotFound."""
-    draft = draft_by_token(token)
-    if draft is None or draft.submitted_id is None or not own_draft(draft, request.actor, draft_mark(request)):
+    draft = draft_for(actor=request.actor, token=token, session_key=draft_mark(request))
+    if draft.submitted_id is None:
         raise NotFound(_("Không tìm thấy giấy xác nhận này trên thiết bị đang dùng."))
     rows = Dossier.objects.regardless(FILED).select_related("unit")
     return rows.get(pk=draft.submitted_id)

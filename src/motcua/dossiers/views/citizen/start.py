@@ -5,21 +5,31 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.permissions import client_address, public
-from motcua.dossiers.actions.drafting import begin_draft
-from motcua.dossiers.queries.drafts import open_drafts
+from motcua.dossiers.actions import begin_draft
 from motcua.dossiers.views.citizen.marks import draft_mark
+from motcua.dossiers.views.citizen.opening import drafts_here
 from motcua.dossiers.views.citizen.prefill import profile_of
 from motcua.kernel import clock, limits
+from motcua.kernel.actors import ANONYMOUS, Actor
 from motcua.kernel.folding import fold
 from motcua.kernel.refusals import NotFound, Refusal
-from motcua.procedures.queries import catalogue, definition_of, entry_of, fee_for, open_version, papers_for, prefilled, search
-from motcua.procedures.queries import Entry
+from motcua.procedures.queries import (
+    Entry,
+    catalogue,
+    definition_of,
+    entry_of,
+    fee_for,
+    open_version,
+    papers_for,
+    prefilled,
+    search,
+)
 from motcua.units.models import Unit
 from motcua.units.queries import is_active, place_of, successor_of, tree, unit_by_code, unit_by_id
-from django.utils.translation import gettext_lazy as _
 
 DRAFTS_PER_HOUR = 60
 
@@ -54,12 +64,16 @@ def chosen_unit(code: str) -> Unit | None:
 def choose_procedure(request: Any, unit: Unit | None) -> HttpResponse:
     """What would you like to do: search and list, with what was begun before on top."""
     words = request.GET.get("tim", "")[:120]
-    hits = [entry for hit in search(words, unit.pk if unit else None, 20) if (entry := entry_of(hit.code))] if words else []
+    hits = (
+        [entry for hit in search(words, unit.pk if unit else None, 20) if (entry := entry_of(hit.code))]
+        if words
+        else []
+    )
     shown = {
         "words": words,
         "unit": unit,
         "entries": hits if words else catalogue(unit.pk if unit else None),
-        "drafts": open_drafts(request.actor, draft_mark(request)),
+        "drafts": drafts_here(request),
         "unknown": bool(request.GET.get("thu-tuc")),
     }
     return render(request, "dossiers/citizen/choose_procedure.html", shown)
@@ -80,7 +94,9 @@ def choose_unit(request: Any, entry: Entry) -> HttpResponse:
         if words and words not in fold(f"{node.name} {above.name if above else ''}"):
             continue
         groups.setdefault(above.name if above else "", []).append(node)
-    ordered = [(name, sorted(nodes, key=lambda node: (node.order, node.name))) for name, nodes in sorted(groups.items())]
+    ordered = [
+        (name, sorted(nodes, key=lambda node: (node.order, node.name))) for name, nodes in sorted(groups.items())
+    ]
     shown = {
         "entry": entry,
         "groups": ordered,
@@ -115,7 +131,10 @@ def closed_door(entry: Entry, unit: Unit) -> dict[str, Any] | None:
 
 def ended(entry: Entry) -> dict[str, Any]:
     """The procedure no longer exists: what else there is in its field."""
-    return {"why": "ended", "alike": [other for other in catalogue(field_code=entry.field_code) if other.code != entry.code][:6]}
+    return {
+        "why": "ended",
+        "alike": [other for other in catalogue(field_code=entry.field_code) if other.code != entry.code][:6],
+    }
 
 
 def before_you_start(request: Any, entry: Entry, unit: Unit) -> HttpResponse:
@@ -131,7 +150,7 @@ def before_you_start(request: Any, entry: Entry, unit: Unit) -> HttpResponse:
         "cases": definition.cases,
         "charge": fee_for(definition, {}, "online"),
         "signed_in": request.actor.kind == "citizen",
-        "drafts": [d for d in open_drafts(request.actor, draft_mark(request)) if d.version.procedure.code == entry.code],
+        "drafts": [d for d in drafts_here(request) if d.version.procedure.code == entry.code],
     }
     return render(request, "dossiers/citizen/before.html", shown)
 
@@ -155,8 +174,6 @@ def begin(request: HttpRequest, entry: Entry, unit: Unit) -> HttpResponse:
     return HttpResponseRedirect(reverse("dossiers:draft", args=[draft.token]))
 
 
-def citizen_or_nobody(request: Any) -> Any:
+def citizen_or_nobody(request: Any) -> Actor:
     """Who files here: a signed-in citizen or nobody known. An officer files as a private person only after signing out."""
-    from motcua.kernel.actors import ANONYMOUS
-
     return request.actor if request.actor.kind == "citizen" else ANONYMOUS

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.accounts.permissions import citizen, public
+from motcua.dossiers.actions import discard_draft, renew_draft, save_draft
 from motcua.dossiers.actions.attaching import attach_papers
-from motcua.dossiers.actions.drafting import discard_draft, renew_draft, save_draft
 from motcua.dossiers.actions.resuming import resume_draft
 from motcua.dossiers.models import Draft
 from motcua.dossiers.queries.changes import changes_between
@@ -101,7 +101,9 @@ def show_section(request: Any, way: Way, part: Any, errors: dict[str, str], stat
         "section": part,
         "answers": way.draft.answers,
         "errors": errors,
-        "hints": {key: words for key, words in warnings(way.definition, way.draft.answers).items() if key not in errors},
+        "hints": {
+            key: words for key, words in warnings(way.definition, way.draft.answers).items() if key not in errors
+        },
         "extra": request.GET.get("them", ""),
     }
     return render(request, "dossiers/citizen/section.html", shown, status=status)
@@ -173,5 +175,3 @@ def discard(request: Any, way: Way) -> HttpResponse:
     discard_draft(actor=request.actor, token=way.draft.token, session_key=way.mark)
     messages.success(request, _("Đã xóa bản khai."))
     return HttpResponseRedirect(reverse("dossiers:start"))
-
-
