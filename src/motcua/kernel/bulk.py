@@ -44,7 +44,7 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
 
     names = ", ".join(f'"{name}"' for name in columns)
     table = model._meta.db_table
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":
             with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
                 for values in ready():
@@ -55,18 +55,20 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
             connection.connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', ready())  # noqa: S608
 
 
-def next_key(model: type[models.Model]) -> int:
-    """The first primary key nobody has used."""
-    return int(model._base_manager.aggregate(top=models.Max("pk"))["top"] or 0) + 1
+def reserve_keys(model: type[models.Model], count: int) -> list[int]:
+    """Primary keys that no other writer will get, to be used in this transaction.
 
-
-def catch_up_sequence(model: type[models.Model]) -> None:
-    """Moves PostgreSQL's sequence behind the keys that were inserted by hand; SQLite needs none."""
-    if connection.vendor != "postgresql":
-        return
-    column = model._meta.pk.column  # type: ignore[union-attr]
+    PostgreSQL gives them from the table's own sequence; on SQLite the transaction is the only writer there is.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("keys are reserved in the transaction that uses them")
+    table, column = model._meta.db_table, model._meta.pk.column  # type: ignore[union-attr]
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT setval(pg_get_serial_sequence(%s, %s), (SELECT COALESCE(MAX({column}), 1) FROM {model._meta.db_table}))",  # noqa: S608
-            [model._meta.db_table, column],
-        )
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", [table, column, count]
+            )
+            return [row[0] for row in cursor.fetchall()]
+        cursor.execute(f"SELECT COALESCE(MAX({column}), 0) FROM {table}")  # noqa: S608
+        first = int(cursor.fetchone()[0]) + 1
+    return list(range(first, first + count))

@@ -10,6 +10,7 @@ from motcua.dossiers.actions.late import apologise, propose_apology
 from motcua.dossiers.actions.paying import demand_payment, record_payment
 from motcua.dossiers.actions.reception import accept, refuse, reject_as_ineligible
 from motcua.dossiers.actions.remarks import add_note, archive, rate
+from motcua.dossiers.actions.seeding import seed
 from motcua.dossiers.actions.slips import freeze_slip
 from motcua.dossiers.actions.steps import assign, complete_step, return_to_step
 from motcua.dossiers.actions.submit import submit, submit_at_counter
@@ -47,6 +48,7 @@ __all__ = [
     "request_withdrawal",
     "return_to_step",
     "save_draft",
+    "seed",
     "sign",
     "stop",
     "submit",

@@ -1,35 +1,51 @@
 """Writing many whole streams at once: imports of earlier systems, and the seed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from motcua.kernel import clock
-from motcua.ledger.actions.append import Entry, sealed
+from motcua.kernel.bulk import insert_rows, reserve_keys
+from motcua.ledger import rules
+from motcua.ledger.actions.append import Entry
 from motcua.ledger.models import Event, Stream
 
-ROWS = 2000
+STREAM = ("id", "subject", "length", "head", "changed_at")
+EVENT = ("stream_id", "seq", "kind", "at", "audience", "actor", "unit_id", "data", "previous", "hash")
 
 
 def append_new(streams: Mapping[str, Sequence[Entry]]) -> int:
-    """Writes the streams of subjects that have none yet, two statements per 2,000 rows; answers the number of events.
+    """Writes the streams of subjects that have none yet, in bulk; answers the number of events.
 
     Raises IntegrityError, and writes nothing, when one of the subjects already has a stream.
     """
     present = clock.now()
-    rows: list[Stream] = []
-    written: list[list[Event]] = []
-    for subject, entries in streams.items():
-        events: list[Event] = []
-        for seq, entry in enumerate(entries, start=1):
-            events.append(sealed(subject, None, seq, events[-1].hash if events else "", entry, present))
-        rows.append(
-            Stream(subject=subject, length=len(events), head=events[-1].hash if events else "", changed_at=present)
-        )
-        written.append(events)
+    rows: list[tuple[Any, ...]] = []
+    events: list[tuple[Any, ...]] = []
     with transaction.atomic():
-        for row, mine in zip(Stream.objects.bulk_create(rows, batch_size=ROWS), written, strict=True):
-            for event in mine:
-                event.stream_id = row.pk
-        Event.objects.bulk_create((event for mine in written for event in mine), batch_size=ROWS)
-    return sum(map(len, written))
+        for key, (subject, entries) in zip(reserve_keys(Stream, len(streams)), streams.items(), strict=True):
+            head = ""
+            for row in _chained(key, subject, entries, present):
+                events.append(row)
+                head = row[-1]
+            rows.append((key, subject, len(entries), head, present))
+        insert_rows(Stream, STREAM, rows)
+        insert_rows(Event, EVENT, events)
+    return len(events)
+
+
+def _chained(key: int, subject: str, entries: Sequence[Entry], present: datetime) -> Iterator[tuple[Any, ...]]:
+    """The rows of one stream's events, each sealed over the one before it."""
+    previous = ""
+    for seq, entry in enumerate(entries, start=1):
+        at, audience = entry.at or present, str(entry.audience)
+        actor, data = rules.plain(entry.actor.snapshot()), rules.plain(entry.data)
+        unit_id = entry.unit_id if entry.unit_id is not None else entry.actor.unit_id
+        sealed = rules.seal(
+            previous=previous, subject=subject, seq=seq, kind=entry.kind, at=at, audience=audience,
+            actor=actor, unit_id=unit_id, data=data,
+        )  # fmt: skip
+        yield key, seq, entry.kind, at, audience, actor, unit_id, data, previous, sealed
+        previous = sealed

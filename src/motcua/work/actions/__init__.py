@@ -2,6 +2,7 @@
 
 from motcua.work.actions.due_queue import escalate_overdue, remind_due_soon
 from motcua.work.actions.hand_over import hand_over_list
+from motcua.work.actions.import_items import import_items
 from motcua.work.actions.items import (
     NewItem,
     close_items,
@@ -17,6 +18,7 @@ __all__ = [
     "close_items",
     "escalate_overdue",
     "hand_over_list",
+    "import_items",
     "open_item",
     "open_many",
     "reassign",
