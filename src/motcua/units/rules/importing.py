@@ -195,7 +195,7 @@ def check_together(units: Sequence[UnitRow], standing: Mapping[str, Standing]) -
                 errors.append(RowError(unit.row, "parent", f"Không tìm thấy đơn vị cấp trên có mã “{unit.parent}”."))
             parents[unit.code] = unit.parent or None
         errors += check_dates(unit, standing.get(unit.code))
-    return errors + check_circles(first, parents) + check_levels(first, parents, standing)
+    return errors + (check_circles(first, parents) or check_levels(first, parents, standing))
 
 
 def check_dates(unit: UnitRow, known: Standing | None) -> list[RowError]:
