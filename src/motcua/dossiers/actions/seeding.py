@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
@@ -45,75 +46,10 @@ WHY = "the seed copies whole lives of the demo city"
 BATCH = 2000
 CHILDREN: tuple[type[models.Model], ...] = (Revision, Paper, Supplement, Slip, Result, Note, Rating)
 DAY = re.compile(r"\d{4}-\d\d-\d\d(?=[T ])")
-FAMILY = [
-    "Nguyễn",
-    "Trần",
-    "Lê",
-    "Phạm",
-    "Huỳnh",
-    "Võ",
-    "Phan",
-    "Trương",
-    "Bùi",
-    "Đặng",
-    "Đỗ",
-    "Ngô",
-    "Hồ",
-    "Dương",
-    "Đinh",
-    "Lý",
-    "Mai",
-    "Tô",
-    "Cao",
-    "Châu",
-]
-MIDDLE = [
-    "Văn",
-    "Thị",
-    "Hữu",
-    "Ngọc",
-    "Minh",
-    "Thanh",
-    "Quốc",
-    "Hoàng",
-    "Gia",
-    "Kim",
-    "Thùy",
-    "Bảo",
-    "Xuân",
-    "Đức",
-    "Anh",
-    "Như",
-]
-GIVEN = [
-    "An",
-    "Bình",
-    "Châu",
-    "Dũng",
-    "Giang",
-    "Hà",
-    "Hải",
-    "Hạnh",
-    "Hiếu",
-    "Hoa",
-    "Hùng",
-    "Khánh",
-    "Lan",
-    "Linh",
-    "Long",
-    "Mai",
-    "Nam",
-    "Nga",
-    "Phúc",
-    "Quân",
-    "Sơn",
-    "Tâm",
-    "Thảo",
-    "Trang",
-    "Tú",
-    "Vy",
-    "Yến",
-]
+# Three lines: family, middle and given names of people who do not exist.
+FAMILY, MIDDLE, GIVEN = (
+    line.split() for line in (Path(__file__).parents[1] / "demo" / "names.txt").read_text(encoding="utf-8").splitlines()
+)
 NAME_COLUMNS = ("owner_name", "submitter_name", "representative_name")
 Row = dict[str, Any]
 
@@ -145,15 +81,17 @@ class Batch:
 
 def columns_of(model: type[models.Model]) -> list[str]:
     """Column names of a table, its key left out unless it is the dossier's."""
-    return [field.column for field in model._meta.concrete_fields if model is Dossier or not field.primary_key]
+    return [str(field.column) for field in model._meta.concrete_fields if model is Dossier or not field.primary_key]
 
 
 def row_of(instance: models.Model) -> Row:
     """An instance's column values; documents as JSON text, so that a copy is a matter of replacing words."""
-    row = {}
+    row: Row = {}
     for column in instance._meta.concrete_fields:
         value = getattr(instance, column.attname)
-        row[column.column] = json.dumps(value, ensure_ascii=False) if isinstance(column, models.JSONField) else value
+        row[str(column.column)] = (
+            json.dumps(value, ensure_ascii=False) if isinstance(column, models.JSONField) else value
+        )
     return row
 
 
@@ -259,7 +197,8 @@ def day_of(life: Life, shift: timedelta) -> date:
 
 def write(batch: Batch) -> None:
     """Writes a batch, table by table, in one transaction."""
-    for model in (Dossier, *CHILDREN, DossierToken):
+    tables: tuple[type[models.Model], ...] = (Dossier, *CHILDREN, DossierToken)
+    for model in tables:
         rows = batch.rows.get(model, [])
         if rows:
             columns = columns_of(model)
