@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from motcua.procedures.forms.elements import Drawing, Place, esc, say
 from motcua.procedures.forms.tables import draw_table
 from motcua.procedures.forms.widgets import computed_value, draw_control
+from motcua.procedures.rules.conditions import Condition
 from motcua.procedures.rules.fields import Form, FormField, Section
 
 
@@ -31,8 +32,32 @@ def _group(drawing: Drawing, asked: FormField) -> str:
     else:
         inner = draw_control(drawing, asked, place, drawing.answers.get(asked.key))
     wrong = " govuk-form-group--error" if asked.key in drawing.errors and asked.kind != "table" else ""
-    shown_if = f' data-mc-show-if="{esc(json.dumps(asked.show_if_data))}"' if asked.show_if_data else ""
+    condition = for_browser(asked.show_if) if asked.show_if else None
+    shown_if = f' data-mc-show-if="{esc(said(condition))}"' if condition else ""
     return f'<div class="govuk-form-group{wrong}" id="g-{asked.key}"{shown_if}>{inner}</div>'
+
+
+def for_browser(condition: Condition) -> dict[str, Any] | None:
+    """The condition as the page's script understands it; None where it does not, the field is then always in sight."""
+    name, value = condition.field, condition.value
+    match condition.operator:
+        case "equals" | "contains":
+            return {"field": name, "equals": value}
+        case "not_equals":
+            return {"field": name, "not": value}
+        case "in":
+            return {"field": name, "in": list(value)}
+        case "filled":
+            return {"field": name, "filled": bool(value)}
+        case "all" | "any":
+            parts = [for_browser(part) for part in condition.parts]
+            return None if None in parts else {condition.operator: parts}
+    return None
+
+
+def said(condition: dict[str, Any]) -> str:
+    """A condition as JSON for an attribute."""
+    return json.dumps(condition, ensure_ascii=False)
 
 
 def anchor(form: Form, path: str) -> str:

@@ -24,7 +24,7 @@ def draw_table(drawing: Drawing, asked: FormField, place: Place, value: Any) -> 
         f"{drawing.word('Thêm dòng')}</button>"
     )
     return (
-        f'<fieldset class="govuk-fieldset mc-rows" id="{place.id}" data-mc="rows">'
+        f'<fieldset class="govuk-fieldset mc-repeat" id="{place.id}" tabindex="-1">'
         f'<legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{esc(asked.title)}'
         f"{optional_mark(drawing, asked)}</legend>{hint_html(place, asked.hint)}{error_html(drawing, place, error)}"
         f'<input type="hidden" name="{esc(place.name)}-rows" value="{count}">{drawn}'
@@ -36,12 +36,12 @@ def _row(drawing: Drawing, asked: FormField, place: Place, number: int, row: Map
     here = place.part(str(number))
     title = f"{esc(asked.row_title) or drawing.word('Dòng')} {number + 1}"
     remove = (
-        f'<button class="govuk-button govuk-button--secondary mc-row__remove" name="{esc(here.name)}-remove" value="1"'
+        f'<button class="govuk-button govuk-button--secondary mc-repeat__remove" name="{esc(here.name)}-remove" value="1"'
         f' formnovalidate>{drawing.word("Xóa")}<span class="govuk-visually-hidden"> {title}</span></button>'
     )
     cells = "".join(_cell(drawing, column, here.part(column.key), row.get(column.key)) for column in asked.columns)
     return (
-        f'<fieldset class="govuk-fieldset mc-row"><legend class="govuk-fieldset__legend govuk-fieldset__legend--s">'
+        f'<fieldset class="govuk-fieldset mc-repeat__row"><legend class="govuk-fieldset__legend govuk-fieldset__legend--s">'
         f"{title}</legend>{cells}{remove if row or number else ''}</fieldset>"
     )
 

@@ -137,7 +137,7 @@ def draw_boolean(drawing: Drawing, asked: FormField, place: Place, value: Any) -
     """Yes or no, side by side."""
     error = drawing.error(place.path)
     items = []
-    for ident, answer, sent, word in ((place.id, True, "yes", "Có"), (f"{place.id}-no", False, "no", "Không")):
+    for ident, answer, sent, word in ((place.id, True, "true", "Có"), (f"{place.id}-no", False, "false", "Không")):
         checked = " checked" if value is answer else ""
         items.append(
             f'<div class="govuk-radios__item"><input class="govuk-radios__input" id="{ident}"'
@@ -157,7 +157,7 @@ def draw_agreement(drawing: Drawing, asked: FormField, place: Place, value: Any)
         f"{hint_html(place, asked.hint)}{error_html(drawing, place, error)}"
         f'<div class="govuk-checkboxes"><div class="govuk-checkboxes__item">'
         f'<input class="govuk-checkboxes__input" id="{place.id}" name="{esc(place.name)}" type="checkbox"'
-        f' value="yes"{checked}{said}><label class="govuk-label govuk-checkboxes__label" for="{place.id}">'
+        f' value="true"{checked}{said}><label class="govuk-label govuk-checkboxes__label" for="{place.id}">'
         f"{esc(asked.title)}</label></div></div>"
     )
 

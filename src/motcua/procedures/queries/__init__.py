@@ -1,14 +1,17 @@
 """Questions about procedures, and the form engine as other rooms use it."""
 
 from motcua.procedures.queries.catalogue import (
+    NO_PROCEDURE,
     Hit,
     catalogue,
     definition_of,
     entry_of,
     offered_at,
     open_version,
+    published_document,
     search,
     version,
+    version_number,
 )
 from motcua.procedures.queries.forms import (
     fee_for,
@@ -28,11 +31,14 @@ from motcua.procedures.queries.forms import (
     warnings,
 )
 from motcua.procedures.queries.guards import missing_triggers
+from motcua.procedures.queries.page import ProcedurePage, procedure_page, taking_units
 from motcua.procedures.queries.snapshot import Entry
 
 __all__ = [
+    "NO_PROCEDURE",
     "Entry",
     "Hit",
+    "ProcedurePage",
     "catalogue",
     "definition_of",
     "entry_of",
@@ -46,14 +52,18 @@ __all__ = [
     "parse_json",
     "persons_of",
     "prefilled",
+    "procedure_page",
+    "published_document",
     "search",
     "search_columns",
     "sections",
     "settle",
     "shown_answers",
     "steps_for",
+    "taking_units",
     "validate",
     "version",
+    "version_number",
     "visible",
     "warnings",
 ]

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel import clock
 from motcua.procedures.models import ProcedureVersion
 from motcua.procedures.queries.snapshot import SNAPSHOT, Entry
 from motcua.procedures.rules.definition import Definition, parse_definition
+from motcua.units import queries as units
 
 MOST_DEFINITIONS = 1000
+NO_PROCEDURE = _("Không có thủ tục này.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +98,30 @@ def search(text: str, unit_id: int | None = None, limit: int = 10) -> list[Hit]:
     found = snapshot.index().search(text, limit=limit, allowed=open_now)
     entries = [(snapshot.by_code[code], score) for code, score in found]
     return [Hit(entry.code, entry.name, score, entry.short_name, entry.slug) for entry, score in entries]
+
+
+def version_number(entry: Entry, on: date | None = None) -> int | None:
+    """The number of the version in force on that day."""
+    day = on or clock.today()
+    return next((span.number for span in entry.versions if span.covers(day)), None)
+
+
+def published_document(code: str, number: int | None = None) -> dict[str, Any] | None:
+    """A published version with its whole document, as open data; the one in force today without a number."""
+    entry, day = entry_of(code), clock.today()
+    if entry is None:
+        return None
+    spans = [span for span in entry.versions if (span.number == number if number else span.covers(day))]
+    found = ProcedureVersion.objects.published().filter(pk=spans[0].subject).first() if spans else None
+    if found is None or found.valid_from is None:
+        return None
+    nodes = units.tree().nodes
+    return {
+        "code": entry.code,
+        "version": found.number,
+        "valid_from": found.valid_from.isoformat(),
+        "valid_until": found.valid_until.isoformat() if found.valid_until else None,
+        "hash": found.hash,
+        "document": found.document,
+        "units": sorted(nodes[unit_id].code for unit_id in entry.units_on(day) if unit_id in nodes),
+    }

@@ -69,7 +69,6 @@ class FormField:
     earliest: str = ""
     latest: str = ""
     show_if: Condition | None = None
-    show_if_data: Any = None
     prefill: str = ""
     search: str = ""
     role: str = ""
@@ -91,7 +90,6 @@ class Section:
     title: str
     hint: str = ""
     show_if: Condition | None = None
-    show_if_data: Any = None
     fields: tuple[FormField, ...] = ()
 
 
@@ -145,7 +143,6 @@ def parse_field(key: str, data: Mapping[str, Any], *, required: bool) -> FormFie
         earliest=str(data.get("x-earliest", "")),
         latest=str(data.get("x-latest", "")),
         show_if=parse_condition(data.get("x-show-if")),
-        show_if_data=data.get("x-show-if"),
         computed=data.get("x-computed", {}),
         matches=data.get("x-matches", {}),
         remind=data.get("x-remind", {}),
@@ -175,7 +172,6 @@ def parse_form(data: Mapping[str, Any]) -> Form:
             title=str(section.get("title", "")),
             hint=str(section.get("hint", "")),
             show_if=parse_condition(section.get("show_if")),
-            show_if_data=section.get("show_if"),
             fields=tuple(field for field in fields.values() if (field.section or first) == section["key"]),
         )
         for section in listed

@@ -1,20 +1,189 @@
-"""Search as people type: without marks, with typing slips, by alias or abbreviation."""
+"""Search as people type: an inverted index over names and aliases, candidates by rare words first, ranking by phrase.
+
+The same order on every database, since it runs in the process. Built once per state of the catalogue.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import math
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
+from itertools import pairwise
+
+from motcua.procedures.rules.phrasebook import ABBREVIATIONS, EMPTY_WORDS, FAINT
+from motcua.procedures.rules.spelling import LONGEST_QUERY, MOST_WORDS, Vocabulary, fold, untelex, unvni
+
+MOST_POSTINGS = 4000
+MOST_CANDIDATES = 40
+LEAST_SCORE = 0.18
+NAME, ALIAS, OFFICIAL = 1.0, 1.0, 0.86
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name or alias: its words, the pairs of neighbours, how much it counts and the weight of all its words."""
+
+    words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    share: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One word of the query: what it may stand for (word → how sure), and its own weight."""
+
+    meanings: Mapping[str, float]
+    weight: float
 
 
 @dataclass
 class SearchIndex:
-    """An inverted index over folded names and aliases."""
+    """Documents are numbered; `postings` leads from a word to the documents that have it."""
+
+    codes: list[str]
+    phrases: list[tuple[Phrase, ...]]
+    postings: dict[str, tuple[int, ...]]
+    rarity: dict[str, float]
+    vocabulary: Vocabulary
+    exact: dict[str, tuple[int, ...]]
 
     def search(self, text: str, *, limit: int, allowed: Callable[[str], bool]) -> list[tuple[str, float]]:
-        """Codes with scores, best first."""
-        return []
+        """(code, score) pairs, best first; at most 1.0 for a name or alias typed in full."""
+        folded = fold(text[:LONGEST_QUERY])
+        asked = self.understand(folded.split()[:MOST_WORDS])
+        if not asked:
+            return []
+        same = frozenset(self.exact.get(folded, ())) | frozenset(self.exact.get(folded.replace(" ", ""), ()))
+        ranked = []
+        for document in self.candidates(asked, same):
+            if allowed(self.codes[document]):
+                score = 1.0 if document in same else min(self.score(document, asked), 0.99)
+                if score >= LEAST_SCORE:
+                    ranked.append((-round(score, 4), self.codes[document]))
+        return [(code, -score) for score, code in sorted(ranked)[:limit]]
+
+    def understand(self, words: list[str]) -> list[Asked]:
+        """What each word of the query may mean."""
+        asked: list[Asked] = []
+        for place, word in enumerate(words):
+            for meanings in self.meanings(word, last=place == len(words) - 1):
+                best = max(meanings.values(), default=0.0)
+                likely = [known for known, sure in meanings.items() if sure == best]
+                weight = max((self.rarity.get(known, 1.0) for known in likely), default=4.0)
+                faint = word in EMPTY_WORDS
+                asked.append(Asked(meanings, weight * FAINT if faint else weight))
+        return asked
+
+    def meanings(self, word: str, *, last: bool) -> list[dict[str, float]]:
+        """Known words for a typed one: itself, an abbreviation's words, its repair, its beginning, one slip, its parts."""
+        known = self.vocabulary.words
+        if word in known:
+            return [{word: 1.0}]
+        if word in ABBREVIATIONS:
+            return [{part: 1.0} for part in ABBREVIATIONS[word].split()]
+        repaired = untelex(unvni(word))
+        if repaired in known:
+            return [{repaired: 0.97}]
+        found = self.vocabulary.similar(word)
+        if repaired != word:
+            for near, sure in self.vocabulary.similar(repaired).items():
+                found[near] = max(found.get(near, 0.0), sure * 0.9)
+        if last and len(word) >= 2:
+            for longer in self.vocabulary.begins(word):
+                found[longer] = max(found.get(longer, 0.0), 0.8)
+        if not found or max(found.values()) < 0.7:
+            parts = self.vocabulary.split(word) or self.vocabulary.split(repaired)
+            if parts:
+                return [{part: 0.95} for part in parts]
+        return [found]
+
+    def candidates(self, asked: list[Asked], same: frozenset[int]) -> list[int]:
+        """The most promising documents: rare words are looked up first, common ones only add to what was found."""
+        found: dict[int, float] = dict.fromkeys(same, 100.0)
+        seen = 0
+        terms = sorted(
+            (
+                (len(self.postings.get(known, ())), known, sure * one.weight)
+                for one in asked
+                for known, sure in one.meanings.items()
+            ),
+        )
+        for size, known, worth in terms:
+            if seen + size > MOST_POSTINGS and found:
+                for document in set(found).intersection(self.postings[known]) if size < MOST_POSTINGS else ():
+                    found[document] += worth
+                continue
+            seen += size
+            for document in self.postings.get(known, ()):
+                found[document] = found.get(document, 0.0) + worth
+        best = nlargest(MOST_CANDIDATES, ((worth, -document) for document, worth in found.items()))
+        return [-document for _worth, document in best]
+
+    def score(self, document: int, asked: list[Asked]) -> float:
+        """How well one phrase answers the query, plus a little for what the document's other phrases cover."""
+        total = sum(one.weight for one in asked)
+        wanted = {known for one in asked for known in one.meanings}
+        best, together = 0.0, [0.0] * len(asked)
+        for phrase in self.phrases[document]:
+            if phrase.words.isdisjoint(wanted):
+                continue
+            hits = [hit(one, phrase.words) for one in asked]
+            covered = sum(sure * one.weight for one, (_word, sure) in zip(asked, hits, strict=True)) / total
+            own = sum(self.rarity[word] for word in {word for word, sure in hits if sure}) / phrase.weight
+            near = sum((left[0], right[0]) in phrase.pairs for left, right in pairwise(hits)) / max(len(asked) - 1, 1)
+            best = max(best, phrase.share * covered * (0.58 + 0.24 * own + 0.18 * near))
+            together = [max(old, found[1]) for old, found in zip(together, hits, strict=True)]
+        union = sum(sure * one.weight for one, sure in zip(asked, together, strict=True)) / total
+        return 0.82 * best + 0.18 * union
 
 
-def build_index(rows: Iterable[tuple[str, str, str, tuple[str, ...]]]) -> SearchIndex:
-    """The index of (code, name, short name, aliases) rows."""
-    return SearchIndex()
+def hit(one: Asked, words: frozenset[str]) -> tuple[str, float]:
+    """The surest meaning that is among the words."""
+    best, sureness = "", 0.0
+    for known, sure in one.meanings.items():
+        if sure > sureness and known in words:
+            best, sureness = known, sure
+    return best, sureness
+
+
+Row = tuple[str, str, str, Iterable[str]]
+
+
+def build_index(rows: Iterable[Row]) -> SearchIndex:
+    """The index of (code, official name, short name, aliases) rows."""
+    codes: list[str] = []
+    texts: list[list[tuple[list[str], float]]] = []
+    exact: dict[str, list[int]] = {}
+    for number, (code, name, short_name, aliases) in enumerate(rows):
+        codes.append(code)
+        spoken = [(short_name, NAME), *((alias, ALIAS) for alias in aliases), (name, OFFICIAL), (code, NAME)]
+        words = [(fold(text).split(), share) for text, share in spoken]
+        texts.append([(found, share) for found, share in words if found])
+        for found, share in texts[-1]:
+            if share == NAME:
+                for spelling in {" ".join(found), "".join(found)}:
+                    exact.setdefault(spelling, []).append(number)
+    postings: dict[str, set[int]] = {}
+    for number, phrases in enumerate(texts):
+        for found, _share in phrases:
+            for word in found:
+                postings.setdefault(word, set()).add(number)
+    size = max(len(codes), 1)
+    rarity = {word: math.log(1 + size / len(owners)) + 0.2 for word, owners in postings.items()}
+    return SearchIndex(
+        codes=codes,
+        phrases=[tuple(make_phrase(found, share, rarity) for found, share in phrases) for phrases in texts],
+        postings={word: tuple(sorted(owners)) for word, owners in postings.items()},
+        rarity=rarity,
+        vocabulary=Vocabulary.of(postings),
+        exact={spelling: tuple(numbers) for spelling, numbers in exact.items()},
+    )
+
+
+def make_phrase(found: list[str], share: float, rarity: Mapping[str, float]) -> Phrase:
+    """A phrase ready for scoring; words that say nothing weigh little in it too."""
+    words = frozenset(found)
+    weight = sum(rarity[word] for word in words)
+    return Phrase(words, frozenset(pairwise(found)), share, weight)

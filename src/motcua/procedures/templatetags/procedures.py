@@ -13,6 +13,8 @@ from motcua.procedures import forms
 from motcua.procedures.queries import shown_answers
 from motcua.procedures.rules.definition import Definition
 from motcua.procedures.rules.fields import Section
+from motcua.procedures.rules.messages import Message
+from motcua.procedures.rules.validation import shown
 
 register = template.Library()
 
@@ -46,5 +48,13 @@ def answers_summary(
 
 @register.filter
 def in_language(text: str) -> str:
-    """A fixed word of the rules ("Có", "Không") in the reader's language."""
+    """A fixed word or sentence of the rules ("Có", "3 ngày làm việc") in the reader's language."""
+    if isinstance(text, Message):
+        return gettext(text.template) % text.values if text.values else gettext(text.template)
     return gettext(text) if text else ""
+
+
+@register.filter
+def iso_day(text: str) -> str:
+    """An ISO day of a document as people write it."""
+    return shown(text)

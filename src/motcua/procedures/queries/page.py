@@ -1,0 +1,124 @@
+"""What the page of a procedure shows, put together once and read by the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from motcua.kernel import clock
+from motcua.procedures.queries.catalogue import definition_of, entry_of
+from motcua.procedures.queries.snapshot import SNAPSHOT, Entry
+from motcua.procedures.rules import wording
+from motcua.procedures.rules.definition import Case, Definition, PaperKind
+from motcua.units import queries as units
+from motcua.units.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A paper with the cases it is asked in, in words."""
+
+    paper: PaperKind
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeeLine:
+    """A fee in words."""
+
+    title: str
+    counter: str
+    online: str
+    note: str
+    exemptions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A parent and those of its units that take the procedure (the parent itself when it does)."""
+
+    name: str
+    units: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ProcedurePage:
+    """Everything about a procedure at a glance; `ended` when only an older version exists."""
+
+    entry: Entry
+    definition: Definition
+    ended: bool
+    valid_from: date | None
+    limit: str
+    answer_limit: str
+    costs: str
+    always: tuple[PaperLine, ...]
+    by_case: tuple[PaperLine, ...]
+    fees: tuple[FeeLine, ...]
+    places: tuple[Place, ...]
+
+
+def procedure_page(code: str, on: date | None = None) -> ProcedurePage | None:
+    """The page of a procedure by its code; None when there never was a published version."""
+    entry, day = entry_of(code), on or clock.today()
+    if entry is None:
+        return None
+    spans = [span for span in entry.versions if span.start <= day]
+    now = next((span for span in spans if span.covers(day)), None)
+    span = now or (spans[0] if spans else None)
+    if span is None:
+        return None
+    definition = definition_of(span.subject)
+    always, by_case = paper_lines(definition)
+    return ProcedurePage(
+        entry=entry,
+        definition=definition,
+        ended=now is None,
+        valid_from=span.start,
+        limit=wording.limit_in_words(definition.clock),
+        answer_limit=wording.limit_in_words(definition.answer_clock),
+        costs=wording.costs_in_words(definition),
+        always=always,
+        by_case=by_case,
+        fees=tuple(fee_lines(definition)),
+        places=places_of(entry.units_on(day)) if now else (),
+    )
+
+
+def paper_lines(definition: Definition) -> tuple[tuple[PaperLine, ...], tuple[PaperLine, ...]]:
+    """Papers everybody brings, and papers of certain cases."""
+    titles: dict[str, Case] = {case.key: case for case in definition.cases}
+    lines = [
+        PaperLine(paper, tuple(titles[key].title for key in paper.cases if key in titles))
+        for paper in definition.papers
+    ]
+    depends = [bool(line.cases) or line.paper.when is not None for line in lines]
+    return (
+        tuple(line for line, some in zip(lines, depends, strict=True) if not some),
+        tuple(line for line, some in zip(lines, depends, strict=True) if some),
+    )
+
+
+def fee_lines(definition: Definition) -> Iterable[FeeLine]:
+    """Fees in words."""
+    for fee in definition.fees:
+        online = wording.online_fee_in_words(fee)
+        yield FeeLine(fee.title, wording.fee_in_words(fee), online or "", fee.note, fee.exemptions)
+
+
+def places_of(unit_ids: frozenset[int]) -> tuple[Place, ...]:
+    """The units at work among these, under the names of their parents."""
+    groups: dict[str, list[Unit]] = {}
+    tree = units.tree()
+    for unit in units.active_units(levels=frozenset({"city", "district", "commune"})):
+        if unit.pk in unit_ids:
+            parent = tree.nodes.get(unit.parent_id) if unit.parent_id and unit.level == "commune" else None
+            groups.setdefault(parent.name if parent else "", []).append(unit)
+    return tuple(Place(name, tuple((unit.code, unit.name) for unit in rows)) for name, rows in groups.items())
+
+
+def taking_units(on: date | None = None) -> tuple[Place, ...]:
+    """All units that take any procedure on that day."""
+    day = on or clock.today()
+    return places_of(frozenset().union(*(entry.units_on(day) for entry in SNAPSHOT.get().by_code.values())))
