@@ -1,10 +1,13 @@
 // Staff pages: the shared helps, tabs, ticking rows, drop-downs that close, "/" for the search box.
 import { Tabs } from 'govuk-frontend/dist/govuk/components/tabs/tabs.mjs'
-import { startRows } from './rows.js'
+import { startPeek, startRows } from './rows.js'
 import { startShared } from './start.js'
+import { startTyped } from './typed.js'
 
 startShared()
+startTyped()
 startRows()
+startPeek()
 for (const box of document.querySelectorAll('.govuk-tabs')) new Tabs(box)
 
 const drops = document.querySelectorAll('.mc-drop')
