@@ -1,15 +1,28 @@
-"""What this room does when it hears of something: calendars that changed."""
+"""What this room does when it hears of something: lists that changed hands, calendars that change."""
 
 from collections.abc import Iterable
 
+from motcua.dossiers import actions
 from motcua.dossiers.queries.clocks import open_clocks
+from motcua.kernel.outbox import reacts_to
 from motcua.kernel.registry import registry
+from motcua.work.events import ItemReassigned
 from motcua.worktime.queries import OpenClock
 
 
 def clocks_for_preview(unit_ids: frozenset[int] | None, field: str) -> Iterable[OpenClock]:
     """The open clocks a change of the calendar may move, for its preview."""
     return open_clocks(unit_ids, field)
+
+
+@reacts_to(ItemReassigned, name="dossiers.item_reassigned")
+def item_reassigned(
+    subject: str, kinds: list[str], from_user_id: int, to_user_id: int, hand_over_id: int, **_more: object
+) -> None:
+    """An officer's whole list was handed over: the dossiers in it have a new holder."""
+    kind, _, number = subject.partition(":")
+    if kind == "dossier" and number.isdigit():
+        actions.follow_hand_over(dossier_id=int(number), from_user_id=from_user_id, to_user_id=to_user_id)
 
 
 registry.add_section("calendar-change", clocks_for_preview)

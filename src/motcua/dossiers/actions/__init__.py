@@ -12,7 +12,7 @@ from motcua.dossiers.actions.reception import accept, refuse, reject_as_ineligib
 from motcua.dossiers.actions.remarks import add_note, archive, rate
 from motcua.dossiers.actions.seeding import seed
 from motcua.dossiers.actions.slips import freeze_slip
-from motcua.dossiers.actions.steps import assign, complete_step, return_to_step
+from motcua.dossiers.actions.steps import assign, complete_step, follow_hand_over, return_to_step
 from motcua.dossiers.actions.submit import submit, submit_at_counter
 from motcua.dossiers.actions.supplements import answer_supplement, close_unanswered, request_supplement
 
@@ -34,6 +34,7 @@ __all__ = [
     "decline_withdrawal",
     "demand_payment",
     "discard_draft",
+    "follow_hand_over",
     "freeze_slip",
     "hand_over",
     "issue",

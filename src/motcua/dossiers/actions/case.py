@@ -5,7 +5,6 @@ Every verb runs inside `opened(...)`: one transaction with the row, the events, 
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -76,7 +75,13 @@ class Case:
             raise wrong_state(self.dossier) from None
 
     def tell(
-        self, kind: str, data: Mapping[str, Any] | None = None, *, audience: str = "applicant", public: bool = False, place: int | None = None
+        self,
+        kind: str,
+        data: Mapping[str, Any] | None = None,
+        *,
+        audience: str = "applicant",
+        public: bool = False,
+        place: int | None = None,
     ) -> None:
         """Writes an event; with `public` also its shadow without names and data for everybody.
 
@@ -86,7 +91,7 @@ class Case:
         place = len(self.entries) if place is None else place
         self.entries.insert(place, Entry(kind, self.actor, audience, dict(data or {}), self.at))
         if public:
-            shadow = replace(self.actor, name="", on_behalf_of="", user_id=None)
+            shadow = Actor(**{**self.actor.snapshot(), "name": "", "on_behalf_of": "", "user_id": None})
             self.entries.append(Entry(kind, shadow, "public", {"unit": self.place_name}, self.at))
             self.public_lines.append((kind, self.at.isoformat(), self.place_name))
 

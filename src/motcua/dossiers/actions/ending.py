@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.actions.case import opened
-from motcua.dossiers.actions.holding import close_items, open_item, step_due
+from motcua.dossiers.actions.holding import close_items, open_item, relabel, step_due
 from motcua.dossiers.actions.reception import demand_reason
 from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import DossierStopped, DossierWithdrawn
@@ -17,7 +17,6 @@ from motcua.dossiers.rules.states import State
 from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean
 from motcua.kernel.refusals import NotAllowed
-from motcua.work import actions as work
 
 
 def withdraw(
@@ -72,7 +71,7 @@ def request_withdrawal(
         open_item(
             case, "dossier.withdrawal", unit_id=dossier.unit_id, role="department_head", due=step_due(case, case.step)
         )
-        work.retitle(subject=dossier.subject, state_label=dossier.state_words)
+        relabel(case)
         case.tell("dossier.withdrawal_requested", {"reason": reason}, public=True)
         case.write_to_person("dossier.withdrawal_requested")
         case.moved()
@@ -96,7 +95,7 @@ def decline_withdrawal(
         dossier.prior_state = before.get("prior", "")
         dossier.clock = {key: value for key, value in dossier.clock.items() if key != "before_withdrawal"}
         close_items(case, ["dossier.withdrawal"])
-        work.retitle(subject=dossier.subject, state_label=dossier.state_words)
+        relabel(case)
         case.tell("dossier.withdrawal_declined", {"reason": reason})
         case.write_to_person("dossier.resumed", at=case.at, due=dossier.due_at)
         case.moved()

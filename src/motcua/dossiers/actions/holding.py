@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.utils import translation
+
 from motcua.dossiers.actions.case import Case
 from motcua.dossiers.models import STATE_WORDS, Dossier
 from motcua.dossiers.rules import steps as way
@@ -27,6 +29,17 @@ ITEM_WORDS = {
     "dossier.withdrawal": "Xem xét yêu cầu rút hồ sơ",
     "dossier.apologise": "Duyệt phiếu xin lỗi",
 }
+
+
+def state_label(dossier: Dossier) -> str:
+    """The state in Vietnamese: lists keep it as text, whatever language the actor reads in."""
+    with translation.override("vi"):
+        return str(STATE_WORDS[State(dossier.state)])
+
+
+def relabel(case: Case) -> None:
+    """Shows the present state on the dossier's open items."""
+    work.retitle(subject=case.dossier.subject, state_label=state_label(case.dossier))
 
 
 def concrete_unit(words: str, place_id: int) -> Unit:
@@ -87,7 +100,7 @@ def open_item(
         opened_at=case.at,
         due_at=due,
         address=f"/can-bo/ho-so/{dossier.pk}/",
-        state_label=str(STATE_WORDS[State(dossier.state)]),
+        state_label=state_label(dossier),
     )
 
 

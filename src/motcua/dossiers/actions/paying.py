@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.actions import clocks
 from motcua.dossiers.actions.case import opened
-from motcua.dossiers.actions.holding import close_items, desk_of_place, open_item, step_due
+from motcua.dossiers.actions.holding import close_items, desk_of_place, open_item, relabel, step_due
 from motcua.dossiers.events import PaymentDemanded, PaymentRecorded
 from motcua.dossiers.models import Dossier, PaymentState
 from motcua.dossiers.rules.states import State
@@ -53,7 +53,7 @@ def demand_payment(
         ]
         dossier.fee = dossier.fee + amount
         clocks.pause(case, "payment", document)
-        work.retitle(subject=dossier.subject, state_label=dossier.state_words)
+        relabel(case)
         open_item(case, "dossier.payment", unit_id=desk_of_place(dossier.unit_id).pk, role="cashier", due=None)
         if file:
             keep(ids=[file], kept_for=dossier.subject, actor=actor)
@@ -90,7 +90,7 @@ def record_payment(
             clocks.resume(case)
             close_items(case, ["dossier.payment"])
             work.reschedule(subject=dossier.subject, kinds=clocks.STOPPED_KINDS, due_at=step_due(case, case.step))
-            work.retitle(subject=dossier.subject, state_label=dossier.state_words)
+            relabel(case)
         case.tell("dossier.payment_recorded", {"amount": paid, "document": document, "exempt": exempt})
         case.write_to_person("dossier.payment_received", amount=paid)
         case.fact(PaymentRecorded, amount=paid)

@@ -52,6 +52,12 @@ def assign(
     return case.dossier
 
 
+def follow_hand_over(*, dossier_id: int, from_user_id: int, to_user_id: int) -> bool:
+    """Lets the holder follow a hand-over of a whole list (its trace was written with it); False when it moved on meanwhile."""
+    held = Dossier.objects.regardless("the dossier a handed-over item is about").filter(pk=dossier_id)
+    return bool(held.filter(holder_user_id=from_user_id).update(holder_user_id=to_user_id))
+
+
 def candidate(case: Case, user_id: int) -> Any:
     """The officer with the step's role at the holding unit, or at its people's committee; refuses anybody else."""
     role = case.step.role if case.step is not None else "receiver"

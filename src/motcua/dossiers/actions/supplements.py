@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.actions import clocks
 from motcua.dossiers.actions.case import Case, locked, opened
-from motcua.dossiers.actions.holding import close_items, open_holder_item, step_due
+from motcua.dossiers.actions.holding import close_items, open_holder_item, relabel, step_due
 from motcua.dossiers.actions.reception import contact_of, demand_reason
 from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import DossierStopped, SupplementAnswered, SupplementRequested
@@ -113,7 +113,7 @@ def _stand_still(case: Case, before: bool) -> None:
         work.reschedule(subject=subject, kinds=["dossier.receive", "dossier.supplement_check"], due_at=None)
     else:
         clocks.pause(case, "supplement")
-    work.retitle(subject=subject, state_label=case.dossier.state_words)
+    relabel(case)
 
 
 def answer_supplement(

@@ -111,9 +111,9 @@ class Desk:
 
     def changes_of(self, revision: Revision) -> list[dict[str, Any]]:
         """What a proposed correction changes, in words."""
-        known = {shown.key: shown for section in self.sections for shown in section.answers}
+        known = {shown.path: shown for section in self.sections for shown in section.answers}
         proposed = {
-            shown.key: shown
+            shown.path: shown
             for section in shown_answers(self.definition, revision.answers)
             for shown in section.answers
         }
@@ -238,9 +238,9 @@ class Desk:
         lines += [
             {
                 "kind": "field",
-                "key": shown.key,
+                "key": shown.path,
                 "title": shown.title,
-                "name": f"thieu-field-{shown.key}",
+                "name": f"thieu-field-{shown.path}",
                 "value": shown.text,
             }
             for section in self.sections

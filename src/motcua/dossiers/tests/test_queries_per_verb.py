@@ -37,7 +37,9 @@ def test_statements_of_a_whole_life(django_assert_max_num_queries, request):
     found = {}
 
     def count(verb, run):
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             result = run()
         found[verb] = statements(captured.captured_queries)
         return result
