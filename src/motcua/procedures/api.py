@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
-from motcua.accounts.permissions import public
 from motcua.kernel.refusals import NotFound
 from motcua.procedures import queries
 from motcua.units import queries as units
@@ -72,7 +71,6 @@ def row(entry: queries.Entry, score: float | None = None) -> dict[str, Any]:
 
 
 @router.get("/procedures", response={200: ProcedureList, 404: Problem}, summary="Danh mục thủ tục / The catalogue")
-@public
 def procedures(
     request: HttpRequest,
     q: str = Query("", max_length=200),
@@ -97,7 +95,6 @@ def procedures(
 @router.get(
     "/procedures/{code}", response={200: ProcedureDocument, 404: Problem}, summary="Một thủ tục / One procedure"
 )
-@public
 def procedure(request: HttpRequest, code: str, version: int | None = Query(None, ge=1, le=10_000)) -> dict[str, Any]:
     """The version in force, or the published version of that number."""
     found = queries.published_document(code, version)

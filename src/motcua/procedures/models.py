@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from motcua.procedures.rules.canonical import document_hash
+
 
 class Field(models.Model):
     """A field of administration (lĩnh vực): civil status, certification, building…"""
@@ -84,6 +86,9 @@ class ProcedureVersion(models.Model):
     published_by = models.JSONField(default=dict)
 
     objects = VersionQuerySet.as_manager()
+    _was_draft = True
+    _loaded: dict[str, Any] = {}
+    _loaded_hash = ""
 
     class Meta:
         ordering = ["procedure", "number"]
@@ -105,9 +110,9 @@ class ProcedureVersion(models.Model):
         return f"{self.procedure_id} v{self.number}"
 
     @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> ProcedureVersion:
+    def from_db(cls, *args: Any, **kwargs: Any) -> ProcedureVersion:
         """Remembers what was loaded, so that `save` can see a forbidden change."""
-        version = super().from_db(db, field_names, values)
+        version = super().from_db(*args, **kwargs)
         version._loaded = {name: version.__dict__[name] for name in cls.FIXED if name in version.__dict__}
         version._was_draft = version.__dict__.get("state", State.DRAFT) == State.DRAFT
         version._loaded_hash = version.hash if "hash" in version.__dict__ else ""
@@ -115,9 +120,7 @@ class ProcedureVersion(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Refuses to change the fixed columns of a published version or to make it a draft again."""
-        if not getattr(self, "_was_draft", True):
-            from motcua.procedures.rules.canonical import document_hash
-
+        if not self._was_draft:
             loaded = self._loaded
             changed = [name for name in self.FIXED if name in loaded and getattr(self, name) != loaded[name]]
             if changed or self.state == State.DRAFT or document_hash(self.document) != self._loaded_hash:

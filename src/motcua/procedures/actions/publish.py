@@ -54,13 +54,12 @@ def _make_room(procedure: Procedure, valid_from: date, valid_until: date | None)
         raise Refusal(
             _("Ngày hết hiệu lực phải sau ngày bắt đầu."), fields={"valid_until": _("Chọn ngày sau ngày bắt đầu")}
         )
-    published = list(procedure.versions.published().defer("document"))
-    if published and valid_from < clock.today():
+    if valid_from < clock.today() and procedure.versions.published().exists():
         raise Refusal(
             _("Không công bố phiên bản mới với ngày bắt đầu đã qua."),
             fields={"valid_from": _("Chọn từ hôm nay trở đi")},
         )
-    if any(other.valid_from >= valid_from for other in published):
+    if procedure.versions.published().filter(valid_from__gte=valid_from).exists():
         raise Refusal(
             _("Đã có phiên bản bắt đầu cùng ngày hoặc sau ngày này."), fields={"valid_from": _("Chọn ngày muộn hơn")}
         )

@@ -33,12 +33,24 @@ from motcua.procedures.queries.forms import (
 from motcua.procedures.queries.guards import missing_triggers
 from motcua.procedures.queries.page import ProcedurePage, procedure_page, taking_units
 from motcua.procedures.queries.snapshot import Entry
+from motcua.procedures.rules.definition import Definition, Fee, PaperKind, Step
+from motcua.procedures.rules.fees import Charge
+from motcua.procedures.rules.fields import FormField, Section
+from motcua.procedures.rules.settling import Persons
 
 __all__ = [
     "NO_PROCEDURE",
+    "Charge",
+    "Definition",
     "Entry",
+    "Fee",
+    "FormField",
     "Hit",
+    "PaperKind",
+    "Persons",
     "ProcedurePage",
+    "Section",
+    "Step",
     "catalogue",
     "definition_of",
     "entry_of",

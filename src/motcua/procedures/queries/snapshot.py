@@ -72,24 +72,20 @@ def load() -> Snapshot:
     """Three queries, whatever the size."""
     versions: dict[int, list[Span]] = {}
     rows = ProcedureVersion.objects.published().order_by("-valid_from")
-    for owner, *span in rows.values_list("procedure_id", "id", "number", "valid_from", "valid_until"):
-        versions.setdefault(owner, []).append(Span(*span))
+    for owner, pk, number, start, end in rows.values_list("procedure_id", "id", "number", "valid_from", "valid_until"):
+        versions.setdefault(owner, []).append(Span(pk, number, start or date.max, end))
     offerings: dict[int, list[Span]] = {}
     for owner, unit, start, end in Offering.objects.values_list("procedure_id", "unit_id", "valid_from", "valid_until"):
         offerings.setdefault(owner, []).append(Span(unit, 0, start, end))
     columns = ("id", "code", "slug", "name", "short_name", "aliases", "field__code", "field__name", "level")
-    return Snapshot(
-        {
-            row[1]: Entry(
-                *row[:5],
-                tuple(row[5]),
-                *row[6:],
-                versions=tuple(versions.get(row[0], ())),
-                offerings=tuple(offerings.get(row[0], ())),
-            )
-            for row in Procedure.objects.order_by("code").values_list(*columns)
-        }
-    )
+    entries: dict[str, Entry] = {}
+    for pk, code, slug, name, short, aliases, *more in Procedure.objects.order_by("code").values_list(*columns):
+        field_code, field_name, level = more
+        applies, taken = tuple(versions.get(pk, ())), tuple(offerings.get(pk, ()))
+        entries[code] = Entry(
+            pk, code, slug, name, short, tuple(aliases), field_code, field_name, level, applies, taken
+        )
+    return Snapshot(entries)
 
 
 SNAPSHOT = Remembered(load, CatalogueStamp.current)

@@ -47,9 +47,12 @@ class PlainData(dict[str, Any]):
         return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def parse_form(section: Section, data: Posted | Mapping[str, Any], clean: Tidy = tidy) -> dict[str, Any]:
-    """Answers of one section as typed values; a field left empty is None, so that merging clears it."""
-    posted: Posted = data if hasattr(data, "getlist") else PlainData(data)
+def parse_form(section: Section, data: Any, clean: Tidy = tidy) -> dict[str, Any]:
+    """Answers of one section as typed values; a field left empty is None, so that merging clears it.
+
+    `data` is a QueryDict or a plain mapping of HTML names.
+    """
+    posted = data if hasattr(data, "getlist") else PlainData(data)
     return {field.key: read(field, field.key, posted, clean) for field in section.fields if field.kind != "computed"}
 
 

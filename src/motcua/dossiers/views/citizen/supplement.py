@@ -20,8 +20,7 @@ from motcua.files.actions import receive_whole
 from motcua.files.permissions import owner_of
 from motcua.kernel.folding import clean
 from motcua.kernel.refusals import Refusal
-from motcua.procedures.queries import definition_of, merge_answers, parse_form, validate
-from motcua.procedures.rules.fields import Section
+from motcua.procedures.queries import Section, definition_of, merge_answers, parse_form, validate
 
 ANSWER = "tra-loi"
 
