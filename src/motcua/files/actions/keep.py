@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -34,8 +35,9 @@ def keep(
     if owner and owner.mark:
         mine |= loose & Q(owner_mark=owner.mark)
     kept = StoredFile.objects.filter(mine, pk__in=wanted, state__in=WHOLE)
-    if kept.update(kept_for=kept_for, kept_at=clock.now()) != len(wanted):
-        _refuse(wanted, mine)
+    with transaction.atomic():
+        if kept.update(kept_for=kept_for, kept_at=clock.now()) != len(wanted):
+            _refuse(wanted, mine)
     return len(wanted)
 
 

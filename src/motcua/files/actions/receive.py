@@ -109,7 +109,7 @@ def _finish(file: StoredFile) -> None:
     places.drop_part(file.pk)
 
 
-def receive_whole(*, upload: BinaryIO, name: str, owner: Owner, kept_for: str = "") -> StoredFile:
+def receive_whole(*, upload: BinaryIO, owner: Owner, name: str = "", kept_for: str = "") -> StoredFile:
     """Takes a file that is here whole: from a form without JavaScript, a counter's scanner, a small request.
 
     Two statements on the database. Refuses like `begin` and `append_chunk`; nothing of a refused file is kept.
@@ -118,7 +118,7 @@ def receive_whole(*, upload: BinaryIO, name: str, owner: Owner, kept_for: str = 
     file = StoredFile(
         owner_user_id=owner.user_id,
         owner_mark=owner.mark,
-        name=clean_name(name),
+        name=clean_name(name or str(getattr(upload, "name", ""))),
         kept_for=kept_for,
         kept_at=clock.now() if kept_for else None,
         created_at=clock.now(),

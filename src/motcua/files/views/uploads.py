@@ -140,7 +140,7 @@ def _abilities() -> HttpResponse:
 @spoken
 @require_http_methods(["HEAD", "GET", "PATCH", "DELETE", "OPTIONS"])
 def upload(request: HttpRequest, file_id: UUID) -> HttpResponse:
-    """One upload: how far it is (HEAD, GET as JSON), its next piece (PATCH), giving it up (DELETE)."""
+    """One upload: how far it is (HEAD, GET as JSON; 410 once refused), its next piece (PATCH), giving it up (DELETE)."""
     if request.method == "OPTIONS":
         return _abilities()
     owner = permissions.owner_of(request)
@@ -151,7 +151,8 @@ def upload(request: HttpRequest, file_id: UUID) -> HttpResponse:
         return _piece(request, file_id, owner)
     file = queries.file_for(file_id, owner)
     offset = places.received(file.pk) if file.state == FileState.RECEIVING else file.size
-    response = JsonResponse(described(file, offset))
+    gone = file.state in (FileState.REJECTED, FileState.INFECTED)
+    response = JsonResponse(described(file, offset), status=410 if gone else 200)
     response["Upload-Length"] = str(file.size)
     response["Upload-Offset"] = str(offset)
     return response
