@@ -210,7 +210,7 @@ def days(begins: datetime, ends: datetime, unit: str, field: str, as_json: bool)
     show(
         {"calendar": calendar.version, "days": shown},
         as_json,
-        [f"{row['day']}  {', '.join(row['hours']) or '—'}  {row['note']}".rstrip() for row in shown],  # type: ignore[arg-type]
+        [f"{row['day']}  {', '.join(row['hours']) or '—'}  {row['note']}".rstrip() for row in shown],
     )
 
 

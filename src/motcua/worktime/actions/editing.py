@@ -12,6 +12,7 @@ from motcua.kernel.refusals import Refusal
 from motcua.worktime.models import CalendarDay, DayKind, WorkingHours
 from motcua.worktime.permissions import demand_manage
 from motcua.worktime.queries.calendars import intervals_of
+from motcua.worktime.queries.drafts import layer_key
 from motcua.worktime.rules.policies import hhmm
 
 TextIntervals = Sequence[Sequence[str] | str]
@@ -33,7 +34,7 @@ def checked(intervals: TextIntervals) -> list[list[str]]:
 def usual_hours(unit_id: int | None, field: str) -> list[list[str]]:
     """Monday's hours as edited for the layer, or for all: what a make-up day has when nothing else is said."""
     for unit, code in ((unit_id, field), (unit_id, ""), (None, "")):
-        if row := WorkingHours.objects.filter(unit_id=unit, field=code, weekday=0).first():
+        if row := WorkingHours.objects.filter(weekday=0, **layer_key(unit, code)).first():
             return list(row.intervals)
     return []
 
@@ -68,8 +69,7 @@ def set_day(
     if kind in (DayKind.HALF, DayKind.MAKEUP) and not spans:
         raise Refusal(_("Cần ghi giờ làm việc của ngày này."), fields={"intervals": _("Ví dụ: 07:30-11:30.")})
     row, _created = CalendarDay.objects.update_or_create(
-        unit_id=unit_id,
-        field=field,
+        **layer_key(unit_id, field),
         date=day,
         defaults={"kind": kind, "intervals": spans, "note": clean(note), "source": clean(source)},
     )
@@ -80,7 +80,7 @@ def set_day(
 def clear_day(*, actor: Actor, unit_id: int | None, day: date, field: str = "") -> bool:
     """Takes back that a day differs; True when something was there."""
     demand_manage(actor, unit_id)
-    deleted, _rows = CalendarDay.objects.filter(unit_id=unit_id, field=field, date=day).delete()
+    deleted, _rows = CalendarDay.objects.filter(date=day, **layer_key(unit_id, field)).delete()
     return deleted > 0
 
 
@@ -96,8 +96,7 @@ def set_hours(
     if weekday not in range(7):
         raise Refusal(_("Thứ trong tuần phải từ 0 (thứ Hai) đến 6 (Chủ nhật)."), fields={"weekday": _("Từ 0 đến 6.")})
     row, _created = WorkingHours.objects.update_or_create(
-        unit_id=unit_id,
-        field=field,
+        **layer_key(unit_id, field),
         weekday=weekday,
         defaults={"intervals": checked(intervals), "source": clean(source)},
     )

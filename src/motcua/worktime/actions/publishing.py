@@ -24,7 +24,6 @@ def publish_version(*, actor: Actor, unit_id: int | None, field: str = "", sourc
     promised is not moved later without a notice.
     """
     demand_manage(actor, unit_id)
-    number = next_number(f"calendar:{unit_id or 'all'}:{field}")
     document, newest = document_of(unit_id, field), newest_version(unit_id, field)
     if newest is not None and newest.document == document:
         return newest
@@ -33,7 +32,7 @@ def publish_version(*, actor: Actor, unit_id: int | None, field: str = "", sourc
     version = CalendarVersion.objects.create(
         unit_id=unit_id,
         field=field,
-        number=number,
+        number=next_number(f"calendar:{unit_id or 'all'}:{field}"),
         document=document,
         source=source,
         created_at=clock.now(),

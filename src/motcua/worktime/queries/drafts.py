@@ -5,10 +5,16 @@ from typing import Any
 from motcua.worktime.models import CalendarDay, CalendarVersion, WorkingHours
 
 
+def layer_key(unit_id: int | None, field: str = "") -> dict[str, Any]:
+    """What finds the rows of a layer; unit None is the layer of all."""
+    return {"unit_id": unit_id, "field": field}
+
+
 def document_of(unit_id: int | None, field: str = "") -> dict[str, Any]:
     """What `publish_version` would freeze for a layer (unit None: of all)."""
-    hours = WorkingHours.objects.filter(unit_id=unit_id, field=field).order_by("weekday")
-    days = CalendarDay.objects.filter(unit_id=unit_id, field=field).order_by("date")
+    layer = layer_key(unit_id, field)
+    hours = WorkingHours.objects.filter(**layer).order_by("weekday")
+    days = CalendarDay.objects.filter(**layer).order_by("date")
     return {
         "weekly": {str(row.weekday): row.intervals for row in hours},
         "days": {
@@ -25,7 +31,7 @@ def document_of(unit_id: int | None, field: str = "") -> dict[str, Any]:
 
 def newest_version(unit_id: int | None, field: str = "") -> CalendarVersion | None:
     """The version of a layer that counts now, None before the first one."""
-    return CalendarVersion.objects.filter(unit_id=unit_id, field=field).order_by("-number").first()
+    return CalendarVersion.objects.filter(**layer_key(unit_id, field)).order_by("-number").first()
 
 
 def is_published(unit_id: int | None, field: str = "") -> bool:

@@ -11,6 +11,7 @@ WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "t
 MOST_DAYS_NAMED = 12
 ONE_DAY = timedelta(days=1)
 Value = str | int | date | datetime | tuple[date, ...]
+Values = Mapping[str, Value]
 
 
 def gettext_noop(message: str) -> str:
@@ -41,7 +42,7 @@ class Line:
     """One sentence: a Vietnamese template, which is also the key of its translation, and the values it names."""
 
     template: str
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
 
     def words(self, translate: Callable[[str], str] = same, show: Callable[[Value], str] = in_vietnamese) -> str:
         """The sentence in the language of `translate`, its moments and days shown by `show`."""
@@ -98,7 +99,7 @@ def limit_lines(facts: Facts) -> Iterator[Line]:
     """What the limit is and from when it is counted."""
     policy = facts.policy
     if policy.kind == "same-day":
-        cutoff = {"cutoff": hhmm(policy.cutoff or 0), "day": facts.begin.date()}
+        cutoff: Values = {"cutoff": hhmm(policy.cutoff or 0), "day": facts.begin.date()}
         if facts.begin.date() == facts.start.date():
             yield Line(
                 gettext_noop("Tiếp nhận chậm nhất lúc %(cutoff)s của ngày làm việc nên trả ngay trong ngày."), cutoff
@@ -111,7 +112,7 @@ def limit_lines(facts: Facts) -> Iterator[Line]:
         return
     shifted = policy.kind == "elapsed" and facts.begin > facts.start and not facts.pauses
     if shifted and policy.closed is not None:
-        window = {"from": hhmm(policy.closed[0]), "to": hhmm(policy.closed[1]), "begin": facts.begin}
+        window: Values = {"from": hhmm(policy.closed[0]), "to": hhmm(policy.closed[1]), "begin": facts.begin}
         yield Line(
             gettext_noop("Tiếp nhận ngoài giờ (%(from)s–%(to)s) hoặc vào ngày nghỉ nên tính từ %(begin)s."), window
         )
@@ -127,14 +128,23 @@ def limit_lines(facts: Facts) -> Iterator[Line]:
     )
 
 
+def days_told(facts: Facts) -> tuple[date, date]:
+    """The first and last day whose difference from an ordinary day matters; reversed when none does."""
+    policy, start = facts.policy, facts.start.date()
+    if policy.kind == "elapsed" and not policy.working_mornings:
+        return start, start - ONE_DAY
+    if policy.kind == "elapsed" and not policy.pause_closed:
+        return start, facts.begin.date()
+    last = facts.due or max(facts.begin, facts.pauses[-1][0] if facts.pauses else facts.begin)
+    return start + ONE_DAY if policy.kind == "working-days" else start, last.date()
+
+
 def day_lines(facts: Facts) -> Iterator[Line]:
     """Days between reception and due date that are not worked, or differ from their weekday."""
-    if facts.policy.kind == "elapsed" and not facts.policy.pause_closed:
-        last = facts.begin.date()
-    else:
-        last = (facts.due or max(facts.begin, facts.pauses[-1][0] if facts.pauses else facts.begin)).date()
-    calendar, weekly, named = facts.calendar, [], {}  # type: ignore[var-annotated]
-    day = facts.start.date()
+    calendar = facts.calendar
+    weekly: list[date] = []
+    named: dict[tuple[str, str], list[date]] = {}
+    day, last = days_told(facts)
     while day <= last:
         own, usual = calendar.days.get(day), calendar.weekly[day.weekday()]
         if not (usual if own is None else own):
