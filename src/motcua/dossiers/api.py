@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Path, Router, Schema
+from ninja.responses import Status
 from ninja.security import SessionAuth
 
 from motcua.accounts.permissions import client_address, demand, staff_hurdle
@@ -162,7 +163,7 @@ class FiledOut(Schema):
     summary="Nộp hồ sơ",
     openapi_extra=KEY_HEADER,
 )
-def file_dossier(request: HttpRequest, filing: FilingIn) -> tuple[int, dict[str, Any]]:
+def file_dossier(request: HttpRequest, filing: FilingIn) -> Status[dict[str, Any]]:
     """Files a dossier; officers file for somebody at the counter. Send the same Idempotency-Key again after a failure."""
     actor = actor_of_request(request)
     key = request.headers.get("Idempotency-Key", "")
@@ -170,7 +171,7 @@ def file_dossier(request: HttpRequest, filing: FilingIn) -> tuple[int, dict[str,
     asked = Filing(**{name: value for name, value in values.items() if name not in ("unit", "procedure")})
     verb = actions.submit_at_counter if actor.is_staff else actions.submit
     dossier = verb(actor=actor, token=key, filing=asked, owner=owner_of(request))
-    return 201, filed(dossier)
+    return Status(201, filed(dossier))
 
 
 def filed(dossier: Dossier) -> dict[str, Any]:

@@ -5,7 +5,7 @@ Every verb runs inside `opened(...)`: one transaction with the row, the events, 
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
@@ -39,7 +39,7 @@ class Case:
     """
 
     def __init__(self, dossier: Dossier, actor: Actor, at: datetime) -> None:
-        self.dossier, self.actor, self.at = dossier, actor, at
+        self.dossier, self.actor, self.at = dossier, actor, at.astimezone(UTC)
         self.entries: list[Entry] = []
         self.facts: list[DossierFact] = []
         self.letters: list[tuple[str, dict[str, Any]]] = []

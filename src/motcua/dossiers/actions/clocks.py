@@ -1,6 +1,6 @@
 """The legal clock of a dossier: started at reception, paused while the person must act, explained in words."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from motcua.dossiers.actions.case import Case
 from motcua.dossiers.rules import deadlines
@@ -27,18 +27,19 @@ def recompute(case: Case) -> None:
         return
     field = case.definition.field_code
     deadline = due_at(policy, dossier.unit_id, dossier.received_at, deadlines.intervals(dossier.pauses), field=field)
+    due = deadline.due.astimezone(UTC) if deadline.due else None
     told = dossier.clock.get("told", "")
     kept = {
         "policy": policy,
         "field": field,
         "calendar": calendar_for(dossier.unit_id, field).version,
         "start": deadline.effective_start.isoformat(),
-        "due": deadline.due.isoformat() if deadline.due else dossier.clock.get("due", ""),
+        "due": due.isoformat() if due else dossier.clock.get("due", ""),
         "explanation": [str(line) for line in deadline.explanation],
     }
     dossier.clock = kept | ({"told": told} if told else {})
-    if deadline.due is not None:
-        dossier.due_at = max(deadline.due, datetime.fromisoformat(told)) if told else deadline.due
+    if due is not None:
+        dossier.due_at = max(due, datetime.fromisoformat(told)) if told else due
 
 
 def pause(case: Case, why: str, document: str = "") -> None:

@@ -9,13 +9,13 @@ from motcua.dossiers.actions.case import Case, locked, opened
 from motcua.dossiers.actions.holding import close_items, open_item
 from motcua.dossiers.models import Consultation, Dossier, Silence
 from motcua.dossiers.permissions import demand_step
+from motcua.dossiers.queries.clocks import limit_at
 from motcua.dossiers.rules.states import State
 from motcua.kernel import clock
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.folding import clean
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.units.queries import unit_by_id
-from motcua.worktime.queries import due_at
 
 DEFAULT_DAYS = 5
 LONGEST = timedelta(days=120)
@@ -66,7 +66,7 @@ def _ask(
 ) -> Consultation:
     rule = case.definition.consultation
     span = min(max(1, days or rule.days or DEFAULT_DAYS), 90)
-    due = due_at(f"working {span}d", case.dossier.unit_id, case.at, field=case.definition.field_code).due
+    due = limit_at(f"working {span}d", case.dossier.unit_id, case.at, field=case.definition.field_code)
     return Consultation.objects.create(
         dossier=case.dossier,
         unit_id=unit_id,

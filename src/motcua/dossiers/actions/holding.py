@@ -8,12 +8,12 @@ from django.utils import translation
 
 from motcua.dossiers.actions.case import Case
 from motcua.dossiers.models import STATE_WORDS, Dossier
+from motcua.dossiers.queries.clocks import limit_at
 from motcua.dossiers.rules import steps as way
 from motcua.dossiers.rules.states import State
 from motcua.units.models import Unit
 from motcua.units.queries import department_of, departments_of, desk_of, place_of, unit_by_id
 from motcua.work import actions as work
-from motcua.worktime.queries import due_at
 
 HOLDER_KINDS = ("dossier.receive", "dossier.step", "dossier.supplement_check", "dossier.sign", "dossier.return")
 """Exactly one of these is open while somebody has to act; the other kinds stand beside it."""
@@ -114,7 +114,7 @@ def step_due(case: Case, step: Any) -> datetime | None:
     limit = case.dossier.due_at
     if not step or not step.budget:
         return limit
-    due = due_at(step.budget, case.dossier.unit_id, case.at, field=case.definition.field_code).due
+    due = limit_at(step.budget, case.dossier.unit_id, case.at, field=case.definition.field_code)
     return min(due, limit) if due and limit else (due or limit)
 
 

@@ -12,13 +12,13 @@ from motcua.dossiers.actions.slips import slip_number
 from motcua.dossiers.events import DossierRescheduled
 from motcua.dossiers.models import Dossier, Slip, SlipKind
 from motcua.dossiers.permissions import demand_on
+from motcua.dossiers.queries.clocks import limit_at
 from motcua.dossiers.rules.plain import plain
 from motcua.dossiers.rules.states import AT_WORK
 from motcua.kernel import clock
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.refusals import Conflict, Refusal
 from motcua.work import actions as work
-from motcua.worktime.queries import due_at
 
 PROPOSED_DAYS = 3
 HOLDER_STEPS = ("dossier.step", "dossier.supplement_check", "dossier.sign")
@@ -32,7 +32,7 @@ def waiting_draft(dossier: Dossier) -> Slip | None:
 def proposed_date(case: Case) -> datetime | None:
     """A new date to propose: some working days behind the present limit, or behind now when that is past."""
     start = max(case.at, case.dossier.due_at or case.at)
-    return due_at(f"working {PROPOSED_DAYS}d", case.dossier.unit_id, start, field=case.definition.field_code).due
+    return limit_at(f"working {PROPOSED_DAYS}d", case.dossier.unit_id, start, field=case.definition.field_code)
 
 
 @transaction.atomic

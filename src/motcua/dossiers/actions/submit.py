@@ -25,6 +25,7 @@ from motcua.dossiers.models import (
     RevisionState,
 )
 from motcua.dossiers.permissions import house
+from motcua.dossiers.queries.clocks import limit_at
 from motcua.dossiers.rules.names import dossier_code, search_words, series_of
 from motcua.dossiers.rules.states import State
 from motcua.files.actions import keep
@@ -37,7 +38,6 @@ from motcua.kernel.refusals import NotAllowed, NotFound, Refusal
 from motcua.procedures.queries import definition_of, steps_for
 from motcua.units.models import Unit
 from motcua.units.queries import unit_by_id
-from motcua.worktime.queries import due_at
 
 SECRET_LENGTH = 6
 FILED = "the dossier a draft already became, answered to the draft's owner"
@@ -141,7 +141,7 @@ def _row(actor: Actor, unit: Unit, filing: Filing, good: Checked, definition: An
     people = good.people
     submitter, owner = people["submitter"], people["owner"]
     number = owner.get("id_number", "")
-    answer_by = due_at(definition.answer_clock, unit.pk, moment, field=definition.field_code).due
+    answer_by = limit_at(definition.answer_clock, unit.pk, moment, field=definition.field_code)
     desk = desk_of_place(unit.pk)
     return Dossier(
         secret=ids.readable_secret(SECRET_LENGTH),

@@ -15,6 +15,7 @@ from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import DossierStopped, SupplementAnswered, SupplementRequested
 from motcua.dossiers.models import Dossier, Paper, PaperState, Revision, RevisionState, SlipKind, Supplement
 from motcua.dossiers.permissions import LEADERS, demand_on
+from motcua.dossiers.queries.clocks import limit_at
 from motcua.dossiers.rules.states import State
 from motcua.files.actions import keep
 from motcua.files.models import Owner
@@ -24,7 +25,7 @@ from motcua.kernel.folding import clean
 from motcua.kernel.refusals import Refusal
 from motcua.procedures.queries import merge_answers, settle, validate
 from motcua.work import actions as work
-from motcua.worktime.queries import due_at, policy_of
+from motcua.worktime.queries import policy_of
 
 Item = Mapping[str, str]
 DEFAULT_ANSWER_DAYS = 15
@@ -60,7 +61,7 @@ def answer_limit(case: Case) -> datetime | None:
     rule, policy = case.definition.supplement.answer, case.definition.clock
     days = policy_of(policy).autoclose if policy else None
     words = rule or f"working {days or DEFAULT_ANSWER_DAYS}d"
-    return due_at(words, case.dossier.unit_id, case.at, field=case.definition.field_code).due
+    return limit_at(words, case.dossier.unit_id, case.at, field=case.definition.field_code)
 
 
 def request_supplement(
@@ -205,7 +206,7 @@ def _go_on(case: Case, before: bool) -> None:
     close_items(case, ["dossier.receive", "dossier.step", "dossier.supplement_check"])
     if before:
         policy, field = case.definition.answer_clock, case.definition.field_code
-        dossier.answer_due_at = due_at(policy, dossier.unit_id, case.at, field=field).due
+        dossier.answer_due_at = limit_at(policy, dossier.unit_id, case.at, field=field)
         open_holder_item(case, "dossier.supplement_check", role="receiver", due=dossier.answer_due_at)
         return
     clocks.resume(case)

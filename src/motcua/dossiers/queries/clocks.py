@@ -1,12 +1,19 @@
-"""Running clocks of dossiers, as the calendar's preview wants them."""
+"""Clocks of dossiers: when a limit ends, and the running ones as the calendar's preview wants them."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules.deadlines import intervals
-from motcua.worktime.queries import OpenClock
+from motcua.worktime.queries import OpenClock, due_at
 
 PREVIEW = "the preview of a calendar change looks at all open clocks of the units it concerns"
+
+
+def limit_at(policy: str, unit_id: int, start: datetime, *, field: str = "") -> datetime | None:
+    """When a limit that begins at `start` ends at a unit, in UTC."""
+    due = due_at(policy, unit_id, start, field=field).due
+    return due.astimezone(UTC) if due is not None else None
 
 
 def open_clocks(unit_ids: frozenset[int] | None, field: str = "") -> Iterator[OpenClock]:
