@@ -30,7 +30,8 @@ class Place:
         chosen = {
             "MOTCUA_HOME": str(self.home),
             "MOTCUA_DEMO": "1",
-            "MOTCUA_BENCH": "1",
+            # Clients name their own addresses, so that limits per address count as they would in the world.
+            "MOTCUA_PROXIES": "1",
             "MOTCUA_LOG_LEVEL": "ERROR",
             "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         }
