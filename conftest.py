@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from motcua.kernel.remembered import drop_all
+
 
 def flush_allowed(statements: list[str]) -> list[str]:
     """The flush's statements with what they need around them."""
@@ -34,3 +36,11 @@ def flush_despite_triggers() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations_class, "execute_sql_flush", execute_sql_flush)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> Iterator[None]:
+    """What a process remembers of the database ends with the test that wrote it."""
+    drop_all()
+    yield
+    drop_all()

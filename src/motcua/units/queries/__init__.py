@@ -1,6 +1,7 @@
 """Questions about the tree. All lookups come from a snapshot in memory; another process's change is seen within 2 s."""
 
 from motcua.units.queries.lookups import (
+    active_nodes,
     active_units,
     ancestors_of,
     department_of,
@@ -18,6 +19,7 @@ from motcua.units.queries.state import complaints
 from motcua.units.queries.successors import predecessors_of, successor_of, successors_of
 
 __all__ = [
+    "active_nodes",
     "active_units",
     "ancestors_of",
     "complaints",

@@ -8,7 +8,7 @@ from motcua.kernel import clock
 from motcua.kernel.refusals import NotFound
 from motcua.units.models import Unit
 from motcua.units.queries.snapshot import SNAPSHOT
-from motcua.units.rules.tree import Tree
+from motcua.units.rules.tree import Node, Tree
 
 
 def tree() -> Tree:
@@ -76,13 +76,21 @@ def is_active(unit_id: int, on: date | None = None) -> bool:
     return tree().is_active(unit_id, on or clock.today())
 
 
+def active_nodes(on: date | None = None, *, levels: frozenset[str] | None = None) -> list[Node]:
+    """Units at work on that day (default: today), parents before children; `levels` keeps only those levels.
+
+    Frozen nodes of the tree: much cheaper than the rows of `active_units`.
+    """
+    return [node for node in tree().active_on(on or clock.today()) if levels is None or node.level in levels]
+
+
 def active_units(on: date | None = None, *, levels: frozenset[str] | None = None) -> list[Unit]:
-    """Units at work on that day (default: today), parents before children; `levels` keeps only those levels."""
-    snapshot, day = SNAPSHOT.get(), on or clock.today()
+    """The rows of `active_nodes`."""
+    snapshot = SNAPSHOT.get()
     return [
         snapshot.row(node.id)
-        for _depth, node in snapshot.tree.walk()
-        if (levels is None or node.level in levels) and snapshot.tree.is_active(node.id, day)
+        for node in snapshot.tree.active_on(on or clock.today())
+        if levels is None or node.level in levels
     ]
 
 

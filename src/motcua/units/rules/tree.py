@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+MOST_DAYS_KEPT = 20
 PLACES = frozenset({"city", "district", "commune"})
 
 
@@ -54,6 +55,7 @@ class Tree:
     by_code: dict[str, Node] = field(default_factory=dict)
     children: dict[int | None, tuple[int, ...]] = field(default_factory=dict)
     below: dict[int, frozenset[int]] = field(default_factory=dict)
+    _active: dict[date, tuple[Node, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, nodes: Iterable[Node]) -> "Tree":
@@ -115,6 +117,15 @@ class Tree:
             above in self.nodes and self.nodes[above].operating and self.nodes[above].valid_on(day)
             for above in node.lineage
         )
+
+    def active_on(self, day: date) -> tuple[Node, ...]:
+        """All units at work on a day, parents before children; worked out once a day."""
+        found = self._active.get(day)
+        if found is None:
+            if len(self._active) >= MOST_DAYS_KEPT:
+                self._active.clear()
+            found = self._active[day] = tuple(node for _depth, node in self.walk() if self.is_active(node.id, day))
+        return found
 
     def walk(self, unit_id: int | None = None, depth: int = 0) -> Iterator[tuple[int, Node]]:
         """(depth, node) of everything below, parents before children, in order."""

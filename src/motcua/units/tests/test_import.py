@@ -7,7 +7,6 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.kernel import remembered
 from motcua.kernel.actors import SYSTEM
 from motcua.units import queries
 from motcua.units.actions import import_file, import_units
@@ -17,13 +16,6 @@ from motcua.units.rules.reading import Unreadable, read_file
 
 pytestmark = pytest.mark.django_db
 HEADER = "code,name,level,parent,valid_from,valid_until,gso_code\n"
-
-
-@pytest.fixture(autouse=True)
-def _fresh():
-    remembered.drop_all()
-    yield
-    remembered.drop_all()
 
 
 def imported(text: str | bytes, **more):

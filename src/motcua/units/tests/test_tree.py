@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from motcua.kernel import remembered
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.refusals import NotAllowed, NotFound, Refusal
 from motcua.units import actions, queries
@@ -161,13 +160,6 @@ def test_a_rolled_back_change_is_never_seen():
     with pytest.raises(NotFound):
         queries.unit_by_code("xa-2")
     assert queries.unit_by_code("xa-1")
-
-
-@pytest.fixture(autouse=True)
-def _fresh():
-    remembered.drop_all()
-    yield
-    remembered.drop_all()
 
 
 def test_places_are_found_by_host_and_path():

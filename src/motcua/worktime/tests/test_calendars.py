@@ -8,7 +8,6 @@ from click.testing import CliRunner
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from motcua.kernel import remembered
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.models import OutboxMessage
 from motcua.kernel.outbox import HANDLERS, REACTIONS, reacts_to
@@ -27,13 +26,6 @@ from motcua.worktime.tests.calendar_of_years import CALENDAR
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 8, 17, 10, tzinfo=VIETNAM)
 FRIDAY = datetime(2026, 8, 14, 10, tzinfo=VIETNAM)
-
-
-@pytest.fixture(autouse=True)
-def _fresh():
-    remembered.drop_all()
-    yield
-    remembered.drop_all()
 
 
 @pytest.fixture
