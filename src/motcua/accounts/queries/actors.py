@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from motcua.accounts import rules
 from motcua.accounts.models import Representation, User
 from motcua.accounts.queries.duties import Held, chosen_duty
 from motcua.kernel import clock
@@ -30,7 +31,16 @@ def staff_actor(user: User, held: Held) -> Actor:
 
 def citizen_actor(user: User, on_behalf_of: str = "") -> Actor:
     """The actor of a signed-in citizen, perhaps for a business they represent."""
-    return Actor(kind="citizen", name=str(user), user_id=user.pk, on_behalf_of=on_behalf_of)
+    return Actor(kind="citizen", name=person_name(user), user_id=user.pk, on_behalf_of=on_behalf_of)
+
+
+def person_name(user: User) -> str:
+    """The name, or while none is kept the masked phone or address: actors are written down where others read."""
+    if user.full_name:
+        return user.full_name
+    if user.phone:
+        return rules.mask_phone(user.phone)
+    return rules.mask_email(user.email) if user.email else str(user)
 
 
 def actor_of(who: HttpRequest | User, duty_id: int | None = None) -> Actor:

@@ -99,7 +99,7 @@ def colleagues_of(duty: Duty) -> UserQuerySet:
 
 
 def heads_missing() -> list[str]:
-    """Places at work whose head's post nobody holds, in words for `motcua check`."""
+    """Places with a desk and officers whose head's post nobody holds, in words for `motcua check`."""
     now = clock.now()
     heads = Q(post__is_head=True) | Q(post__isnull=True, role=Role.UNIT_HEAD)
     led = set(Duty.objects.in_force(now).filter(heads).values_list("unit_id", flat=True))
@@ -108,5 +108,5 @@ def heads_missing() -> list[str]:
     return [
         gettext("%(unit)s chưa có người đứng đầu đang giữ nhiệm vụ.") % {"unit": unit.name}
         for unit in places
-        if unit.pk not in led and unit.pk in staffed
+        if unit.pk not in led and staffed & house_of(unit.pk) and units.desk_of(unit.pk) is not None
     ]
