@@ -63,7 +63,7 @@ def show(found: dict[str, Any], as_json: bool, lines: Iterable[str]) -> None:
 
 @click.group()
 def clock() -> None:
-    """Lịch làm việc và thời hạn. / Working calendars and due dates."""
+    """Lịch làm việc và thời hạn / Working calendars and due dates."""
 
 
 @clock.command()
@@ -81,7 +81,7 @@ def due(
     field: str,
     as_json: bool,
 ) -> None:
-    """Tính hạn trả và giải thích. / Computes a due date and explains it."""
+    """Tính hạn trả và giải thích / Computes a due date and explains it."""
     unit_id = unit_by_code(unit).pk
     deadline = queries.due_at(policy, unit_id, at, pauses, field)
     explanation = queries.in_words(deadline.explanation)
@@ -111,7 +111,7 @@ def due(
 def set_day(
     day: datetime, kind: str, hours: Sequence[str], note: str, source: str, unit: str, field: str, as_json: bool
 ) -> None:
-    """Ghi một ngày nghỉ, làm bù, làm một phần; có hiệu lực sau khi công bố. / A day that differs."""
+    """Ghi một ngày nghỉ, làm bù, làm một phần; có hiệu lực sau khi công bố / A day that differs."""
     row = actions.set_day(
         actor=SYSTEM,
         unit_id=unit_id_of(unit),
@@ -132,7 +132,7 @@ def set_day(
 @field_option
 @as_json
 def clear_day(day: datetime, unit: str, field: str, as_json: bool) -> None:
-    """Bỏ một ngày đã ghi. / Takes a day back."""
+    """Bỏ một ngày đã ghi / Takes a day back."""
     cleared = actions.clear_day(actor=SYSTEM, unit_id=unit_id_of(unit), day=day.date(), field=field)
     show({"cleared": cleared}, as_json, ["Đã bỏ. / Done." if cleared else "Không có ngày này. / Nothing there."])
 
@@ -144,7 +144,7 @@ def clear_day(day: datetime, unit: str, field: str, as_json: bool) -> None:
 @field_option
 @as_json
 def set_hours(weekday: int, hours: Sequence[str], unit: str, field: str, as_json: bool) -> None:
-    """Ghi giờ làm việc của một thứ; có hiệu lực sau khi công bố. / Usual hours of a weekday."""
+    """Ghi giờ làm việc của một thứ; có hiệu lực sau khi công bố / Usual hours of a weekday."""
     row = actions.set_hours(actor=SYSTEM, unit_id=unit_id_of(unit), weekday=weekday, intervals=hours, field=field)
     found = {"weekday": row.weekday, "hours": row.intervals, "unit": unit, "field": field}
     show(found, as_json, [", ".join("-".join(span) for span in row.intervals) or "nghỉ / off"])
@@ -154,7 +154,7 @@ def set_hours(weekday: int, hours: Sequence[str], unit: str, field: str, as_json
 @click.option("--year", "years", multiple=True, required=True, type=click.IntRange(2000, 2100))
 @as_json
 def prefill(years: Sequence[int], as_json: bool) -> None:
-    """Điền sẵn ngày lễ của năm vào lịch chung. / Fills in public holidays; then publish."""
+    """Điền sẵn ngày lễ của năm vào lịch chung / Fills in public holidays; then publish."""
     rows = actions.prefill_holidays(actor=SYSTEM, years=list(years))
     found = {"added": [{"day": row.date.isoformat(), "kind": row.kind, "note": row.note} for row in rows]}
     show(found, as_json, [f"{row.date:%d/%m/%Y}  {row.note}" for row in rows] or ["Không có gì mới. / Nothing new."])
@@ -165,7 +165,7 @@ def prefill(years: Sequence[int], as_json: bool) -> None:
 @field_option
 @as_json
 def preview(unit: str, field: str, as_json: bool) -> None:
-    """Xem hạn trả nào sẽ đổi nếu công bố lịch đang soạn. / Due dates that publishing would move."""
+    """Xem hạn trả nào sẽ đổi nếu công bố lịch đang soạn / Due dates that publishing would move."""
     rows = queries.preview_change(unit_id=unit_id_of(unit), field=field)
     found = {
         "affected": [
@@ -188,7 +188,7 @@ def preview(unit: str, field: str, as_json: bool) -> None:
 @field_option
 @as_json
 def publish(source: str, unit: str, field: str, as_json: bool) -> None:
-    """Công bố lịch đang soạn thành phiên bản mới. / Publishes the edited calendar."""
+    """Công bố lịch đang soạn thành phiên bản mới / Publishes the edited calendar."""
     version = actions.publish_version(actor=SYSTEM, unit_id=unit_id_of(unit), field=field, source=source)
     show({"number": version.number, "unit": unit, "field": field}, as_json, [f"Phiên bản / version {version.number}"])
 
@@ -200,7 +200,7 @@ def publish(source: str, unit: str, field: str, as_json: bool) -> None:
 @field_option
 @as_json
 def days(begins: datetime, ends: datetime, unit: str, field: str, as_json: bool) -> None:
-    """In lịch đang có hiệu lực, từng ngày. / Prints the calendar that counts, day by day."""
+    """In lịch đang có hiệu lực, từng ngày / Prints the calendar that counts, day by day."""
     calendar = queries.calendar_for(unit_id_of(unit), field)
     shown = []
     for ordinal in range(begins.toordinal(), min(ends.toordinal(), begins.toordinal() + 800) + 1):
