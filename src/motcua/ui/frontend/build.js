@@ -14,25 +14,34 @@ const FONTS = ['public-sans-latin-wght-normal.woff2', 'public-sans-vietnamese-wg
 // The typeface of the printed slips: read by the server, never sent to a browser.
 const SLIP_FONTS = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
 const slipFonts = join(here, '..', '..', 'dossiers', 'slips', 'fonts')
-const SHEETS = ['citizen', 'desk', 'print']
+const SHEETS = ['citizen', 'desk']
 const BUNDLES = ['citizen', 'desk']
 
+// Variants of GOV.UK components that no page uses.
+const UNUSED = /inverse|govuk-summary-card|govuk-section-break|govuk-pagination--block|__conditional|__divider|govuk-exit|govuk-!-display/
+
+const compile = name => sass.compile(join(here, 'styles', `${name}.scss`), {
+  loadPaths: [packages, join(packages, 'govuk-frontend', 'dist')], quietDeps: true
+}).css
+
 async function styles () {
-  for (const name of SHEETS) {
-    const { css } = sass.compile(join(here, 'styles', `${name}.scss`), {
-      loadPaths: [packages, join(packages, 'govuk-frontend', 'dist')],
-      quietDeps: true
-    })
-    const { code } = await minify(css)
-    await writeFile(join(out, `${name}.css`), code)
-  }
+  const paper = await minify(compile('paper'))
+  for (const name of SHEETS) await writeFile(join(out, `${name}.css`), lighten(await minify(compile(name))) + paper)
 }
 
 async function minify (css) {
   const { outputFiles } = await build({
     stdin: { contents: css, loader: 'css' }, minify: true, write: false, target: ['chrome90', 'firefox90', 'safari14']
   })
-  return { code: outputFiles[0].text }
+  return outputFiles[0].text
+}
+
+// Takes out what a page never uses: unused variants, and the print rules spread over all components (paper.scss has ours).
+function lighten (css) {
+  return css
+    .replace(/@media print\{(?:[^{}]*\{[^{}]*\})*\}/g, '')
+    .replace(/([^{}]+)\{[^{}]*\}/g, (rule, selectors) => selectors.split(',').every(one => UNUSED.test(one)) ? '' : rule)
+    .replace(/@(?:media|supports)[^{}]*\{\}/g, '')
 }
 
 async function assets () {

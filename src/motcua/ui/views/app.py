@@ -46,15 +46,10 @@ def manifest(request: HttpRequest) -> HttpResponse:
     """/manifest.webmanifest: name, colours and icons of the installed app."""
     place = frame_for(request).site.get("name", "")
     icons = [
-        {
-            "src": asset_url(f"icons/app-{size}.png", "ui/"),
-            "sizes": f"{size}x{size}",
-            "type": "image/png",
-            "purpose": use,
-        }
-        for size, use in ((192, "any"), (512, "any"))
+        {"src": asset_url(f"icons/app-{size}.png", "ui/"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": use}
+        for size in (192, 512)
+        for use in ("any", "maskable")
     ]
-    mask = {"src": asset_url("icons/app-maskable-512.png", "ui/"), "sizes": "512x512", "type": "image/png"}
     answer = JsonResponse(
         {
             "id": "/",
@@ -67,7 +62,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
             "display": "standalone",
             "background_color": "#ffffff",
             "theme_color": "#0e4a5c",
-            "icons": [*icons, {**mask, "purpose": "maskable"}],
+            "icons": icons,
             "shortcuts": [
                 {"name": _("Tra cứu hồ sơ"), "url": "/tra-cuu/"},
                 {"name": _("Của tôi"), "url": "/cua-toi/"},
