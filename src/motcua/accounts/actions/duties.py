@@ -46,15 +46,8 @@ def give_duty(
     same = Duty.objects.filter(user=user, unit_id=unit_id, role=role, post_id=post_id).in_force(begins)
     if same.exists():
         raise Refusal(_("Cán bộ đã có nhiệm vụ này."), fields={"role": _("Nhiệm vụ này đang có hiệu lực.")})
-    duty = Duty.objects.create(
-        user=user,
-        unit_id=unit_id,
-        role=role,
-        post_id=post_id,
-        scope=scope,
-        valid_from=begins,
-        valid_until=valid_until,
-    )
+    about = {"unit_id": unit_id, "role": role, "post_id": post_id, "scope": scope}
+    duty = Duty.objects.create(user=user, valid_from=begins, valid_until=valid_until, **about)
     touch_duties(user.pk)
     outbox.announce(DutyGiven(duty.pk, user.pk, unit_id, role, actor.snapshot()))
     return duty

@@ -4,12 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.test import Client
 from django.utils import timezone
 
 from motcua.accounts import actions
 from motcua.accounts.factories import make_citizen, make_officer, make_staff, officer_actor, sign_in
-from motcua.accounts.models import ActingFor, Duty, Role, User
+from motcua.accounts.models import ActingFor, Duty, User
 from motcua.accounts.queries import actor_of, duties_of, head_of, holders, scope_of
 from motcua.kernel import clock
 from motcua.kernel.actors import ANONYMOUS, SYSTEM
@@ -264,64 +263,3 @@ def test_an_operator_of_one_district_hands_out_nothing_elsewhere(town):
         actions.give_duty(
             actor=officer_actor(town.ward, "unit_head"), user_id=user.pk, unit_id=town.ward.pk, role="clerk"
         )
-
-
-def test_an_officers_request_asks_the_database_twice_at_most(
-    client, town, django_assert_max_num_queries, django_assert_num_queries
-):
-    sign_in(client, make_officer(town.ward))
-    client.get("/can-bo/tai-khoan/")
-    from motcua.accounts.middleware import actor_for
-
-    request = client.get("/can-bo/tai-khoan/").wsgi_request
-
-    def act():
-        from django.contrib.auth import get_user
-        from django.contrib.sessions.backends.cached_db import SessionStore
-        from django.utils.functional import SimpleLazyObject
-
-        request.session = SessionStore(request.session.session_key)
-        request.user = SimpleLazyObject(lambda: get_user(request))
-        request.staff_locked = False
-        return actor_for(request)
-
-    with django_assert_num_queries(1):
-        assert act().kind == "staff"
-    from django.core.cache import cache
-
-    cache.delete_pattern("x") if hasattr(cache, "delete_pattern") else None
-    user = User.objects.get(pk=request.user.pk)
-    cache.delete(f"accounts:duties:{user.pk}:{user.duties_version}")
-    with django_assert_max_num_queries(3):
-        assert act().kind == "staff"
-
-
-def test_a_visitor_costs_nothing(client, db, django_assert_num_queries):
-    with django_assert_num_queries(0):
-        answer = client.get("/dang-nhap/")
-        assert answer.wsgi_request.actor == ANONYMOUS
-
-
-def test_a_busy_officer_does_not_write_the_session_each_time(client, town, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    sign_in(client, make_officer(town.ward))
-    client.get("/can-bo/tai-khoan/mat-khau/")
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
-        client.get("/can-bo/tai-khoan/mat-khau/")
-    assert not [query["sql"] for query in seen if query["sql"].startswith(("UPDATE", "INSERT", "DELETE"))]
-
-
-def test_roles_of_posts_stay_in_step():
-    assert {role.value for role in Role} == set(
-        Duty._meta.get_field("role").choices and dict(Duty._meta.get_field("role").choices)
-    )
-
-
-def test_clients_are_independent(town, head, deputy):
-    one, two = sign_in(Client(), head), sign_in(Client(), deputy)
-    assert one.get("/can-bo/tai-khoan/").wsgi_request.actor.user_id == head.pk
-    assert two.get("/can-bo/tai-khoan/").wsgi_request.actor.user_id == deputy.pk
