@@ -9,14 +9,14 @@ COLOURS = (LATE, SOON, OK)
 
 
 def warning_time(opened: datetime, due: datetime) -> datetime:
-    """When an item turns "due soon": one day before it is due, or after three quarters of a shorter span.
+    """When an item turns "due soon": one day before it is due; of a span under two days the last quarter or more.
 
     The day before is when an apology must be drafted for what will be late (NĐ 118/2025, domain facts §1.1.7).
     """
     span = due - opened
     if span <= timedelta(0):
         return due
-    return max(due - DAY, opened + span * 3 / 4)
+    return due - min(DAY, max(span / 4, span - DAY))
 
 
 def colour(due: datetime | None, warn: datetime | None, moment: datetime) -> str:

@@ -79,7 +79,7 @@ def rows_for(items: Iterable[dict[str, Any]], actor: Actor) -> list[Row]:
             url=item["address"],
             holder=item["holder_user__full_name"] or nobody,
             mine=item["holder_user_id"] is not None and item["holder_user_id"] == actor.user_id,
-            unit=item["unit__short_name"],
+            unit=item["unit__short_name"] or item["unit__name"],
             colour=item["colour"],
             due=item["due_at"],
             due_words=moment_words(item["due_at"]),

@@ -11,6 +11,13 @@ from motcua.kernel.registry import registry
 
 MOST = 25
 LONGEST = 100
+TRACKING = "/tra-cuu/"
+
+
+def typed(text: str) -> str:
+    """What was typed or scanned; of the address in a slip's QR code only the dossier code counts."""
+    words = clean(text)
+    return (words.rstrip("/").rsplit("/", 1)[-1] if TRACKING in words else words)[:LONGEST]
 
 
 @officer("work.see")
@@ -18,7 +25,7 @@ LONGEST = 100
 def find(request: HttpRequest) -> HttpResponse:
     """Finds by whole code, beginning of a code, name or phone number, inside the officer's scope."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    text = clean(request.GET.get("q", ""))[:LONGEST]
+    text = typed(request.GET.get("q", ""))
     hits = [
         hit
         for search in registry.sections.get("desk-search", [])

@@ -156,5 +156,6 @@ EVENT_WORDS: dict[str, Any] = {
     "dossier.correction_proposed": _("Đề nghị sửa thông tin đã khai"),
     "dossier.correction_decided": _("Trả lời đề nghị sửa thông tin"),
     "dossier.note_added": _("Ghi chú nội bộ"),
+    "work.handed_over": _("Bàn giao danh sách việc"),
     "dossier.rescheduled": _("Tính lại hạn trả kết quả"),
 }

@@ -6,64 +6,145 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('units', '0001_initial'),
+        ("units", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HandOver',
+            name="HandOver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=300)),
-                ('items', models.PositiveIntegerField()),
-                ('by', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
-                ('from_user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to_user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=300)),
+                ("items", models.PositiveIntegerField()),
+                ("by", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                (
+                    "from_user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "to_user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                ),
             ],
             options={
-                'verbose_name': 'bàn giao',
-                'indexes': [models.Index(fields=['unit', '-at'], name='work_handover_unit')],
+                "verbose_name": "bàn giao",
+                "indexes": [models.Index(fields=["unit", "-at"], name="work_handover_unit")],
             },
         ),
         migrations.CreateModel(
-            name='WorkItem',
+            name="WorkItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('subject', models.CharField(max_length=80)),
-                ('code', models.CharField(blank=True, max_length=60)),
-                ('title', models.CharField(max_length=200)),
-                ('detail', models.CharField(blank=True, max_length=200)),
-                ('person', models.CharField(blank=True, max_length=200)),
-                ('state_label', models.CharField(blank=True, max_length=80)),
-                ('search', models.CharField(blank=True, max_length=600)),
-                ('address', models.CharField(max_length=200)),
-                ('holder_role', models.CharField(blank=True, max_length=30)),
-                ('head_name', models.CharField(blank=True, max_length=200)),
-                ('opened_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(null=True)),
-                ('warn_at', models.DateTimeField(null=True)),
-                ('order_at', models.DateTimeField()),
-                ('remind_at', models.DateTimeField(null=True)),
-                ('escalate_at', models.DateTimeField(null=True)),
-                ('reminded_at', models.DateTimeField(null=True)),
-                ('escalated_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('verdict', models.CharField(blank=True, choices=[('', '–'), ('on_time', 'đúng hạn'), ('late', 'quá hạn')], default='', max_length=10)),
-                ('head_user', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('holder_user', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60)),
+                ("subject", models.CharField(max_length=80)),
+                ("code", models.CharField(blank=True, max_length=60)),
+                ("title", models.CharField(max_length=200)),
+                ("detail", models.CharField(blank=True, max_length=200)),
+                ("person", models.CharField(blank=True, max_length=200)),
+                ("state_label", models.CharField(blank=True, max_length=80)),
+                ("search", models.CharField(blank=True, max_length=600)),
+                ("address", models.CharField(max_length=200)),
+                ("holder_role", models.CharField(blank=True, max_length=30)),
+                ("head_name", models.CharField(blank=True, max_length=200)),
+                ("opened_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("warn_at", models.DateTimeField(null=True)),
+                ("order_at", models.DateTimeField()),
+                ("remind_at", models.DateTimeField(null=True)),
+                ("escalate_at", models.DateTimeField(null=True)),
+                ("reminded_at", models.DateTimeField(null=True)),
+                ("escalated_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "–"), ("on_time", "đúng hạn"), ("late", "quá hạn")],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "head_user",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holder_user",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'việc',
-                'indexes': [models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['unit', 'order_at', 'id'], name='work_open_unit'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['holder_user', 'order_at', 'id'], name='work_open_holder'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['order_at', 'id'], name='work_open_all'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['subject'], name='work_open_subject'), models.Index(fields=['subject', 'id'], name='work_subject'), models.Index(condition=models.Q(('closed_at__isnull', True), _negated=True), fields=['unit', 'closed_at'], name='work_closed_unit'), models.Index(condition=models.Q(('closed_at__isnull', True), _negated=True), fields=['head_user', 'closed_at'], name='work_closed_head'), models.Index(condition=models.Q(('closed_at__isnull', True), ('remind_at__isnull', False)), fields=['remind_at'], name='work_remind'), models.Index(condition=models.Q(('closed_at__isnull', True), ('escalate_at__isnull', False)), fields=['escalate_at'], name='work_escalate')],
+                "verbose_name": "việc",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["unit", "order_at", "id"],
+                        name="work_open_unit",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["holder_user", "order_at", "id"],
+                        name="work_open_holder",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)), fields=["order_at", "id"], name="work_open_all"
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)), fields=["subject"], name="work_open_subject"
+                    ),
+                    models.Index(fields=["subject", "id"], name="work_subject"),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True), _negated=True),
+                        fields=["unit", "closed_at"],
+                        name="work_closed_unit",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True), _negated=True),
+                        fields=["head_user", "closed_at"],
+                        name="work_closed_head",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True), ("remind_at__isnull", False)),
+                        fields=["remind_at"],
+                        name="work_remind",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True), ("escalate_at__isnull", False)),
+                        fields=["escalate_at"],
+                        name="work_escalate",
+                    ),
+                ],
             },
         ),
     ]

@@ -24,7 +24,7 @@ LAST_PAGE = 400
 COUNT_SECONDS = 15
 ROW = (
     "id", "kind", "subject", "code", "title", "detail", "person", "state_label", "address", "unit_id",
-    "holder_user_id", "holder_user__full_name", "unit__short_name", "due_at", "warn_at", "head_user_id",
+    "holder_user_id", "holder_user__full_name", "unit__short_name", "unit__name", "due_at", "warn_at", "head_user_id",
 )  # fmt: skip
 
 

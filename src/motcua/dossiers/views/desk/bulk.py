@@ -131,7 +131,7 @@ def page_for(bulk: Bulk) -> Callable[..., HttpResponse]:
         sure = request.POST.get("chac") == "1"
         people = people_for(actor) if "user_id" in bulk.form.base_fields else []
         form = bulk.form(request.POST if sure else None, people=people)
-        context = {"bulk": bulk, "items": items, "others": others, "form": form, "back": back}
+        context = {"bulk": bulk, "title": bulk.title, "items": items, "others": others, "form": form, "back": back}
         if not sure or not form.is_valid():
             return render(request, "dossiers/desk/bulk.html", context, status=422 if sure else 200)
         verb = getattr(actions, bulk.verb)

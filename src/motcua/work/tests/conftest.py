@@ -1,0 +1,33 @@
+"""Nothing remembered in the process outlives a test: ids come back after a rollback."""
+
+import pytest
+from django.core.cache import cache
+
+from motcua.kernel import clock, remembered
+from motcua.units.factories import make_place
+from motcua.worktime.factories import make_calendar
+
+
+@pytest.fixture(autouse=True)
+def fresh_memory():
+    cache.clear()
+    remembered.drop_all()
+    yield
+    cache.clear()
+    remembered.drop_all()
+
+
+@pytest.fixture
+def place(db):
+    make_calendar()
+    return make_place()
+
+
+@pytest.fixture
+def present(monkeypatch):
+    """Sets what time it is."""
+
+    def set_to(moment):
+        monkeypatch.setattr(clock, "now", lambda: moment)
+
+    return set_to
