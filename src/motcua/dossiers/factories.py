@@ -11,6 +11,7 @@ from motcua.accounts.models import User
 from motcua.accounts.queries import actor_of
 from motcua.dossiers import actions
 from motcua.dossiers.actions import Filing
+from motcua.dossiers.actions.course import Course
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules.states import State
 from motcua.files.models import FileState, StoredFile
@@ -121,74 +122,9 @@ def submitted(house: House, *, at: datetime | None = None, **changes: Any) -> Do
     return actions.submit(actor=house.person, token=f"khoa-{next(SERIAL):06d}", filing=filing, at=at)
 
 
-class Course:
-    """Leads a dossier on through the real actions, minutes apart."""
-
-    def __init__(self, house: House, dossier: Dossier) -> None:
-        self.house, self.pk, self.at = house, dossier.pk, dossier.submitted_at
-
-    def do(self, verb: str, role: str, **given: Any) -> Any:
-        """One verb by the officer of a role (or "person"), ten minutes later."""
-        self.at += timedelta(minutes=10)
-        actor = self.house.person if role == "person" else self.house.actor(role)
-        return getattr(actions, verb)(actor=actor, dossier_id=self.pk, at=self.at, **given)
-
-    def accept(self) -> None:
-        """Received, waiting for a hand."""
-        self.do("accept", "receiver")
-
-    def work(self) -> None:
-        """In the specialist's hands."""
-        self.accept()
-        self.do("assign", "specialist", user_id=self.house.user("specialist").pk)
-
-    def to_sign(self) -> None:
-        """Before the head."""
-        self.work()
-        self.do("complete_step", "specialist")
-
-    def issued(self) -> None:
-        """The result is ready."""
-        self.to_sign()
-        self.do("sign", "unit_head")
-        if Dossier.objects.regardless("test data").get(pk=self.pk).state != State.ISSUED:
-            self.do("issue", "clerk", number="12/XN")
-
-    def lead(self, state: str) -> None:
-        """To any state, on the shortest way."""
-        reason, items = "Lý do đủ rõ ràng", [{"paper": "proof", "text": "Bổ sung giấy tờ chứng minh"}]
-        ways = {
-            State.SUBMITTED: [],
-            State.SUPPLEMENT_BEFORE: [("request_supplement", "receiver", {"items": items, "reason": reason})],
-            State.REFUSED: [("refuse", "receiver", {"reason": reason})],
-            State.WITHDRAWN: [("withdraw", "person", {})],
-            State.ACCEPTED: [self.accept],
-            State.PROCESSING: [self.work],
-            State.AWAITING_SUPPLEMENT: [
-                self.work,
-                ("request_supplement", "specialist", {"items": items, "reason": reason}),
-            ],
-            State.AWAITING_PAYMENT: [
-                self.work,
-                ("demand_payment", "specialist", {"amount": 500000, "title": "Thuế", "document": "12/TB-CCT"}),
-            ],
-            State.CONSULTING: [
-                self.work,
-                ("consult", "specialist", {"body": "Công an xã", "question": "Có ý kiến gì không?"}),
-            ],
-            State.SIGNING: [self.to_sign],
-            State.ISSUED: [self.issued],
-            State.RETURNED: [self.issued, ("hand_over", "receiver", {})],
-            State.WITHDRAWAL_REQUESTED: [self.work, ("request_withdrawal", "person", {"reason": reason})],
-            State.STOPPED: [self.work, ("stop", "unit_head", {"reason": reason})],
-            State.NOT_ELIGIBLE: [self.work, ("reject_as_ineligible", "specialist", {"reason": reason})],
-        }
-        for leg in ways[State(state)]:
-            if callable(leg):
-                leg()
-            else:
-                verb, role, given = leg
-                self.do(verb, role, **given)
+def course(house: House, dossier: Dossier, **changes: Any) -> Course:
+    """Leads a dossier of the house on, ten minutes apart."""
+    return Course(dossier, lambda role, unit_id: house.actor(role), person=house.person, **changes)
 
 
 def make_dossier(
@@ -197,7 +133,7 @@ def make_dossier(
     """A dossier in any state, by real actions; `at` is when it was filed (default: two hours ago)."""
     house = house or make_house()
     dossier = submitted(house, at=at or clock.now() - timedelta(hours=2), **changes)
-    Course(house, dossier).lead(state)
+    course(house, dossier).lead(state)
     return reread(dossier)
 
 

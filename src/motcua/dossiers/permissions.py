@@ -58,6 +58,9 @@ STEP_VERBS = frozenset(
 STANDS_IN = {SPECIALIST: frozenset({DEPARTMENT_HEAD}), RECEIVER: frozenset(), CLERK: frozenset({RECEIVER})}
 """Who besides the named role may do a step: a head does a specialist's work, a receiver stamps where no clerk is."""
 
+DEPARTMENT_ROLES = frozenset({SPECIALIST, DEPARTMENT_HEAD})
+"""Roles that count in one department only; the others serve their whole house (one stamp, one desk)."""
+
 NOT_HELD = _("Hồ sơ này do bộ phận khác đang giữ, nên chưa thực hiện được việc này.")
 NOT_STEP = _("Bước này do người có nhiệm vụ khác thực hiện.")
 NOT_ASSIGNED = _("Hồ sơ này đã được phân công cho người khác.")
@@ -127,7 +130,8 @@ def demand_step(actor: Actor, dossier: "Dossier", role: str) -> None:
         return
     if actor.role != role and actor.role not in STANDS_IN.get(role, frozenset()):
         raise NotAllowed(NOT_STEP)
-    if actor.unit_id not in (dossier.holder_unit_id, house(dossier.holder_unit_id)) and role not in (RECEIVER, CLERK):
+    near = actor.unit_id in (dossier.holder_unit_id, house(dossier.holder_unit_id))
+    if not near and (role in DEPARTMENT_ROLES or not works_in(actor, dossier.holder_unit_id)):
         raise NotAllowed(NOT_HELD)
     mine = dossier.holder_user_id in (None, actor.user_id) or actor.role in LEADERS
     if not mine and not actor.on_behalf_of:

@@ -2,6 +2,7 @@
 
 from motcua.dossiers.actions.consulting import answer_consultation, consult, take_silence
 from motcua.dossiers.actions.corrections import decide_correction, propose_correction
+from motcua.dossiers.actions.demo import load_demo
 from motcua.dossiers.actions.drafting import begin_draft, claim_drafts, discard_draft, renew_draft, save_draft
 from motcua.dossiers.actions.ending import decline_withdrawal, request_withdrawal, stop, withdraw
 from motcua.dossiers.actions.filing import Filing
@@ -38,6 +39,7 @@ __all__ = [
     "freeze_slip",
     "hand_over",
     "issue",
+    "load_demo",
     "propose_apology",
     "propose_correction",
     "rate",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -63,9 +64,9 @@ class Checked:
     fee_lines: list[dict[str, Any]]
 
 
-def checked(filing: Filing, definition: Any) -> Checked:
+def checked(filing: Filing, definition: Any, today: date) -> Checked:
     """Validates answers, persons and papers; refuses with every fault at its field."""
-    faults: dict[str, Any] = dict(validate(definition, filing.answers))
+    faults: dict[str, Any] = dict(validate(definition, filing.answers, today=today))
     answers = settle(definition, filing.answers)
     people = people_of(persons_from(definition, answers), filing.people)
     if not people["submitter"].get("name"):
@@ -77,7 +78,8 @@ def checked(filing: Filing, definition: Any) -> Checked:
     papers = checklist(filing, definition, answers)
     online = filing.channel == Channel.ONLINE
     for line in papers:
-        if online and line["required"] and line["state"] == PaperState.MISSING:
+        asked = line.pop("asked")
+        if online and asked and line["state"] == PaperState.MISSING:
             faults[f"paper:{line['key']}"] = MISSING_PAPER
     if faults:
         raise Refusal(
@@ -107,7 +109,7 @@ def checklist(filing: Filing, definition: Any, answers: Mapping[str, Any]) -> li
         counted = filing.counts.get(paper.key, {})
         state = str(counted.get("state") or "")
         if state not in PaperState.values:
-            handed_in = files or counted.get("originals") or counted.get("copies") or paper.form or paper.present_only
+            handed_in = files or counted.get("originals") or counted.get("copies")
             absent = PaperState.FROM_DATABASE if paper.from_database else PaperState.MISSING
             state = PaperState.PROVIDED if handed_in else absent
         lines.append(
@@ -119,7 +121,7 @@ def checklist(filing: Filing, definition: Any, answers: Mapping[str, Any]) -> li
                 "copies": int(counted.get("copies") or 0),
                 "files": files,
                 "order": order,
-                "required": paper.required,
+                "asked": paper.required and not paper.present_only,
             }
         )
     return lines

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.accounts.queries import holders
+from motcua.accounts.queries import holders, house_of
 from motcua.dossiers.actions.case import Case, opened
 from motcua.dossiers.actions.holding import HOLDER_KINDS, close_items, stand_at
 from motcua.dossiers.actions.moving import advance
 from motcua.dossiers.actions.reception import demand_reason
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.permissions import LEADERS, demand_step, house
+from motcua.dossiers.permissions import LEADERS, demand_step
 from motcua.dossiers.rules import steps as way
 from motcua.dossiers.rules.states import State
 from motcua.kernel.actors import Actor
@@ -59,12 +59,10 @@ def follow_hand_over(*, dossier_id: int, from_user_id: int, to_user_id: int) -> 
 
 
 def candidate(case: Case, user_id: int) -> Any:
-    """The officer with the step's role at the holding unit, or at its people's committee; refuses anybody else."""
+    """The officer with the step's role at the holding unit, else anywhere in its house; refuses anybody else."""
     role = case.step.role if case.step is not None else "receiver"
     unit_id = case.dossier.holder_unit_id
-    for place in dict.fromkeys([unit_id, house(unit_id)]):
-        if place is None:
-            continue
+    for place in (unit_id, *sorted(house_of(unit_id) - {unit_id})):
         if found := next((each for each in holders(place, role, case.at) if each.user_id == user_id), None):
             return found
     raise Refusal(

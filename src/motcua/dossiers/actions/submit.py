@@ -119,7 +119,7 @@ def _file(actor: Actor, draft: Draft, filing: Filing, moment: datetime, owner: O
             code="version-changed",
         )
     definition = definition_of(version_id)
-    good = checked(filing, definition)
+    good = checked(filing, definition, clock.local(moment).date())
     unit = unit_by_id(filing.unit_id)
     dossier = _row(actor, unit, filing, good, definition, moment)
     case = Case(dossier, actor, moment)
@@ -189,8 +189,7 @@ def _write_parts(case: Case, draft: Draft, good: Checked, owner: Owner | None) -
             )
         ]
     )
-    lines = [{name: value for name, value in line.items() if name != "required"} for line in good.papers]
-    Paper.objects.bulk_create([Paper(dossier=dossier, **line) for line in lines])
+    Paper.objects.bulk_create([Paper(dossier=dossier, **line) for line in good.papers])
     files = [file for line in good.papers for file in line["files"]]
     if files:
         keep(ids=files, kept_for=dossier.subject, actor=case.actor, owner=owner, out_of=f"draft:{draft.token}")

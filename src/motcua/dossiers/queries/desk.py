@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.permissions import demand
-from motcua.accounts.queries import Holder, holders
+from motcua.accounts.queries import Holder, holders, house_of
 from motcua.dossiers.models import (
     Consultation,
     Dossier,
@@ -20,7 +20,7 @@ from motcua.dossiers.models import (
     Slip,
     Supplement,
 )
-from motcua.dossiers.permissions import NO_SUCH, PERSON_VERBS, house, may, may_see
+from motcua.dossiers.permissions import NO_SUCH, PERSON_VERBS, may, may_see
 from motcua.dossiers.queries.progress import ProgressLine, line_of
 from motcua.dossiers.rules.states import AT_WORK, CLOSED, FINISHED, State, verbs_from
 from motcua.kernel.actors import Actor
@@ -174,11 +174,12 @@ def possible(dossier: Dossier, step: Any | None) -> set[str]:
 
 
 def assignees(dossier: Dossier) -> list[Holder]:
-    """Officers who hold the present step's role where the dossier is; at the people's committee when nobody does there."""
+    """Officers who hold the present step's role where the dossier is, else anywhere in that house."""
     step = step_of(dossier)
     role = step.role if step is not None else "receiver"
-    for place in dict.fromkeys([dossier.holder_unit_id, house(dossier.holder_unit_id)]):
-        if place is not None and (found := holders(place, role)):
+    here = dossier.holder_unit_id
+    for place in (here, *sorted(house_of(here) - {here})):
+        if found := holders(place, role):
             return found
     return []
 
