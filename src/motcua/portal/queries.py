@@ -1,4 +1,4 @@
-"""What the door asks the house: who runs this place, which units one may choose, who is signed in."""
+"""What the door asks the house: who runs this place, which units one may choose."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -48,12 +48,6 @@ def site(request: HttpRequest | None) -> dict[str, Any]:
     if getattr(settings, "DEMO", False):
         facts["notice"] = _("Bản dùng thử với dữ liệu minh hoạ: hồ sơ nộp ở đây không có giá trị giải quyết.")
     return facts
-
-
-def person(request: HttpRequest | None) -> dict[str, Any]:
-    """The signed-in citizen's name for the header."""
-    actor = getattr(request, "actor", None)
-    return {"user_name": actor.name or _("Tài khoản")} if actor is not None and actor.kind == "citizen" else {}
 
 
 def chosen_unit(request: HttpRequest) -> Unit | None:
