@@ -11,8 +11,8 @@ class FilesConfig(AppConfig):
 
     def ready(self) -> None:
         """Registers jobs and self-checks."""
-        from motcua.files import checks, jobs  # noqa: F401
-        from motcua.kernel.registry import registry
+        from motcua.files import jobs, queries  # noqa: F401
+        from motcua.kernel.registry import SelfCheck, registry
 
-        registry.add_check(checks.STORAGE)
-        registry.add_check(checks.SCANNER)
+        registry.add_check(SelfCheck("files.storage", queries.storage_complaints))
+        registry.add_check(SelfCheck("files.scanner", queries.scanner_complaints))

@@ -1,13 +1,18 @@
 """Questions to the room: which file is meant, what is in it, what is still on its way."""
 
+import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import BinaryIO, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.files.models import FileState, Owner, Reconciliation, StoredFile
+from motcua.files.providers import clamd
 from motcua.kernel.refusals import NotFound
 
 NO_FILE = _("Không tìm thấy tệp. Có thể tệp đã bị xóa hoặc thuộc về người khác.")
@@ -54,3 +59,29 @@ def waiting_for_scanner() -> int:
 def last_reconciliation() -> Reconciliation | None:
     """The report of the latest comparison of storage and database."""
     return Reconciliation.objects.order_by("-at").first()
+
+
+def storage_complaints() -> list[str]:
+    """Whether content can be written, and whether the last comparison found everything in its place."""
+    complaints = []
+    home = Path(settings.HOME)
+    if not (home.is_dir() and os.access(home, os.W_OK)):
+        complaints.append(gettext("Không ghi được vào thư mục dữ liệu %(home)s.") % {"home": home})
+    report = last_reconciliation()
+    if report and (report.missing or report.altered):
+        complaints.append(
+            gettext("Đối soát kho tệp lần cuối: thiếu %(missing)s tệp, sai %(altered)s tệp.")
+            % {"missing": len(report.missing), "altered": len(report.altered)}
+        )
+    return complaints
+
+
+def scanner_complaints() -> list[str]:
+    """Whether the virus scanner answers."""
+    if not settings.CLAMD_SOCKET:
+        return [
+            gettext("Chưa cấu hình ClamAV (MOTCUA_CLAMD_SOCKET): tệp tải lên được ghi “chưa được kiểm tra mã độc”.")
+        ]
+    if not clamd.ping(settings.CLAMD_SOCKET):
+        return [gettext("ClamAV không trả lời ở %(socket)s.") % {"socket": settings.CLAMD_SOCKET}]
+    return []

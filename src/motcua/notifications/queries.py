@@ -2,8 +2,10 @@
 
 from django.core.cache import cache
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from motcua.notifications.models import Channel, Message, MessageState, TemplateVersion
+from motcua.notifications.providers.registry import sms_provider
 
 TEMPLATES = "notifications:templates"
 
@@ -58,3 +60,16 @@ def template(code: str, language: str = "vi") -> TemplateVersion | None:
 def forget_templates() -> None:
     """Lets the next question read the words anew."""
     cache.delete(TEMPLATES)
+
+
+def delivery_complaints() -> list[str]:
+    """Whether there is a carrier for text messages, and whether notices were given up."""
+    complaints = []
+    try:
+        sms_provider()
+    except LookupError as error:
+        complaints.append(str(error))
+    count = failed().count()
+    if count:
+        complaints.append(_("Có %(count)s thông báo không gửi được sau nhiều lần thử.") % {"count": count})
+    return complaints

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from motcua.files import queries
-from motcua.files.content import places
+from motcua.files.actions.content import places
 from motcua.files.models import FileState, Owner, StoredFile
 from motcua.kernel import clock
 from motcua.kernel.refusals import Refusal

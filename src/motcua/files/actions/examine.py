@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from motcua.files.actions.content import places
 from motcua.files.actions.preview import make_preview
-from motcua.files.content import places
 from motcua.files.events import FileInfected
 from motcua.files.models import FileState, StoredFile
 from motcua.files.providers import clamd

@@ -5,7 +5,7 @@ import io
 from django.utils.translation import gettext_lazy as _
 
 from motcua.files import rules
-from motcua.files.content import pdf, pictures, places
+from motcua.files.actions.content import pdf, pictures, places
 from motcua.files.models import StoredFile
 from motcua.kernel.refusals import NotFound, Refusal
 

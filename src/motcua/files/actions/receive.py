@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from motcua.files import queries, rules
-from motcua.files.content import Inspected, inspect, places, size_of
+from motcua.files.actions.content import Inspected, inspect, places, size_of
 from motcua.files.models import FileState, Owner, StoredFile
 from motcua.kernel import clock, folding, outbox
 from motcua.kernel.refusals import Conflict, Refusal

@@ -6,7 +6,7 @@ from datetime import UTC, timedelta
 import structlog
 from django.core.files.storage import default_storage
 
-from motcua.files.content import places
+from motcua.files.actions.content import places
 from motcua.files.models import Reconciliation, StoredFile
 from motcua.kernel import clock
 

@@ -11,7 +11,7 @@ from django.test import Client
 from PIL import Image
 
 from motcua.files import actions, queries
-from motcua.files.content import places
+from motcua.files.actions.content import places
 from motcua.files.events import FileInfected
 from motcua.files.factories import EICAR, NOBODY_ELSE, docx_bytes, make_file, pdf_bytes, picture_bytes
 from motcua.files.models import FileState, Owner, StoredFile
@@ -72,17 +72,6 @@ def test_malware_is_found_in_a_zip_based_file_removed_and_told(settings, scanner
         actions.keep(ids=[file.pk], kept_for="dossier:5", actor=SYSTEM, owner=NOBODY_ELSE)
     actions.examine(file_id=file.pk)
     assert len(heard) == 1
-
-
-def test_the_owner_is_told_of_malware(settings, scanner):
-    from motcua.accounts.factories import make_citizen
-    from motcua.notifications.queries import unread_of
-
-    person, settings.CLAMD_SOCKET = make_citizen(), scanner
-    make_file(INFECTED, name="đơn.docx", owner=Owner(user_id=person.pk))
-    outbox.drain()
-    (message,) = unread_of(person.pk)
-    assert "mã độc" in message.subject
 
 
 def test_a_scanner_that_is_away_is_asked_again_when_it_is_back(settings, scanner, monkeypatch):
@@ -274,9 +263,7 @@ def test_storage_and_database_are_compared():
     assert [default_storage.exists(key) for key in strays.values()] == [True, True, False]
     assert queries.last_reconciliation() == report
     assert on_disk(again(well)) and len(on_disk(again(well))) == 2
-    from motcua.files import checks
-
-    assert any("thiếu 1 tệp" in complaint for complaint in checks.storage())
+    assert any("thiếu 1 tệp" in complaint for complaint in queries.storage_complaints())
 
 
 def test_an_empty_storage_is_compared_too():
@@ -291,13 +278,11 @@ def test_a_transaction_that_fails_leaves_no_content(monkeypatch, home):
 
 
 def test_checks_speak_of_the_scanner(settings, scanner):
-    from motcua.files import checks
-
-    assert "ClamAV" in checks.scanner()[0]
+    assert "ClamAV" in queries.scanner_complaints()[0]
     settings.CLAMD_SOCKET = "/nowhere"
-    assert "/nowhere" in checks.scanner()[0]
+    assert "/nowhere" in queries.scanner_complaints()[0]
     settings.CLAMD_SOCKET = scanner
-    assert checks.scanner() == []
+    assert queries.scanner_complaints() == []
 
 
 def test_a_file_of_a_plain_form_is_taken_whole():

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from motcua.files import rules
-from motcua.files.content import inspect, pdf, pictures
+from motcua.files.actions.content import inspect, pdf, pictures
 from motcua.files.factories import HEIC, docx_bytes, pdf_bytes, picture_bytes, xlsx_bytes, zip_bytes
 from motcua.kernel.refusals import Refusal
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from motcua.files.content import places
+from motcua.files.actions.content import places
 from motcua.files.factories import docx_bytes, pdf_bytes, picture_bytes
 from motcua.files.models import FileState, StoredFile
 
@@ -272,7 +272,7 @@ def test_a_disk_full_at_the_last_step_leaves_nothing_half_kept(client, full_disk
 
 def test_an_almost_full_disk_is_said_at_the_beginning(client, monkeypatch):
     usage = type("Usage", (), {"free": 1000})
-    monkeypatch.setattr("motcua.files.content.places.shutil.disk_usage", lambda _path: usage)
+    monkeypatch.setattr("motcua.files.actions.content.places.shutil.disk_usage", lambda _path: usage)
     assert create(client, 100).status_code == 507
 
 

@@ -1,6 +1,7 @@
 """Reading files back: never by the web server's own hand, always through the permission and under a sandbox."""
 
 import io
+from typing import cast
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -35,7 +36,7 @@ def readable(request: HttpRequest, file_id: UUID) -> StoredFile:
     return file
 
 
-def guarded(response: HttpResponse, *, name: str, attachment: bool) -> HttpResponse:
+def guarded(response: FileResponse, *, name: str, attachment: bool) -> HttpResponse:
     """The headers that keep a stranger's content from acting as a page of ours."""
     response["Content-Disposition"] = content_disposition_header(attachment, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
@@ -44,7 +45,7 @@ def guarded(response: HttpResponse, *, name: str, attachment: bool) -> HttpRespo
     response["Cache-Control"] = "private, no-store"
     # Said outright, so that nothing on the way spends time on compressing what is compressed already.
     response["Content-Encoding"] = "identity"
-    return response
+    return cast(HttpResponse, response)
 
 
 @public
@@ -68,6 +69,6 @@ def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
     small = actions.page_picture(file=file, page=number)
     response = FileResponse(io.BytesIO(small), content_type=rules.JPEG)
-    guarded(response, name=f"{file.pk}-{number}.jpg", attachment=False)
-    response["Cache-Control"] = "private, max-age=600"
-    return response
+    answer = guarded(response, name=f"{file.pk}-{number}.jpg", attachment=False)
+    answer["Cache-Control"] = "private, max-age=600"
+    return answer

@@ -5,7 +5,7 @@ import binascii
 import io
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.permissions import public
 from motcua.files import actions, permissions, queries
+from motcua.files.actions.content import places
 from motcua.files.actions.receive import TooLarge, demand_size
-from motcua.files.content import places
-from motcua.files.models import FileState, StoredFile
+from motcua.files.models import FileState, Owner, StoredFile
 from motcua.kernel.refusals import Refusal, TooMany
 
 TUS = "1.0.0"
@@ -122,7 +122,7 @@ def create(request: HttpRequest) -> HttpResponse:
     else:
         file, offset = actions.begin(name=name, size=size, owner=owner), 0
         if coming:
-            file, offset = actions.append_chunk(file_id=file.pk, owner=owner, offset=0, source=request)
+            file, offset = actions.append_chunk(file_id=file.pk, owner=owner, offset=0, source=cast(BinaryIO, request))
     response = JsonResponse(described(file, offset), status=201)
     response["Location"] = reverse("files-upload", args=[file.pk])
     response["Upload-Offset"] = str(offset)
@@ -158,13 +158,13 @@ def upload(request: HttpRequest, file_id: UUID) -> HttpResponse:
     return response
 
 
-def _piece(request: HttpRequest, file_id: UUID, owner: permissions.Owner) -> HttpResponse:
+def _piece(request: HttpRequest, file_id: UUID, owner: Owner) -> HttpResponse:
     if request.headers.get("Content-Type", "").split(";")[0].strip() != PIECES:
         raise WrongContentType(_("Phần tệp phải được gửi với kiểu %(kind)s.") % {"kind": PIECES})
     offset = whole_number(request, "Upload-Offset")
     if offset + int(request.META.get("CONTENT_LENGTH") or 0) > queries.file_for(file_id, owner).size:
         raise TooLarge
-    file, arrived = actions.append_chunk(file_id=file_id, owner=owner, offset=offset, source=request)
+    file, arrived = actions.append_chunk(file_id=file_id, owner=owner, offset=offset, source=cast(BinaryIO, request))
     response: HttpResponse = HttpResponse(status=204)
     if file.state != FileState.RECEIVING:
         response = JsonResponse(described(file, arrived))

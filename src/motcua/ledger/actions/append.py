@@ -66,7 +66,6 @@ def lock_stream(subject: str, present: datetime) -> tuple[int, int, str]:
 def sealed(subject: str, stream_id: int | None, seq: int, previous: str, entry: Entry, present: datetime) -> Event:
     """The event of an entry at its place, sealed; not yet written."""
     event = Event(
-        stream_id=stream_id,
         seq=seq,
         kind=entry.kind,
         at=entry.at or present,
@@ -76,6 +75,8 @@ def sealed(subject: str, stream_id: int | None, seq: int, previous: str, entry: 
         data=rules.plain(entry.data),
         previous=previous,
     )
+    if stream_id is not None:
+        event.stream_id = stream_id
     event.hash = rules.seal(
         previous=previous,
         subject=subject,

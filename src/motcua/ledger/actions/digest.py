@@ -8,7 +8,8 @@ from itertools import islice
 from django.db import transaction
 
 from motcua.kernel import clock
-from motcua.ledger import keys, rules
+from motcua.ledger import rules
+from motcua.ledger.actions.signing import sign
 from motcua.ledger.models import Digest, DigestPage, Stream
 from motcua.ledger.queries import latest_digest
 
@@ -33,7 +34,7 @@ def sign_digest() -> Digest:
         content = rules.seal_digest(
             number=number, since=since, until=until, streams=streams, root=root, previous=before
         )
-        key, signature = keys.sign(content)
+        key, signature = sign(content)
         digest = Digest.objects.create(
             number=number,
             since=since,

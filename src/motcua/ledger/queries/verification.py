@@ -10,8 +10,9 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from motcua.ledger import keys, rules
+from motcua.ledger import rules
 from motcua.ledger.models import Digest, DigestPage, Event, Stream
+from motcua.ledger.queries import keys
 
 BATCH = 500
 MOST_FINDINGS = 1000

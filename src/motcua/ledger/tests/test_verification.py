@@ -12,11 +12,11 @@ from django.db import connection, transaction
 
 from motcua.kernel import clock
 from motcua.kernel.actors import SYSTEM
-from motcua.ledger import keys
 from motcua.ledger.actions import Entry, append, sign_digest
+from motcua.ledger.actions.signing import sign
 from motcua.ledger.commands import verify_ledger
 from motcua.ledger.models import Digest, DigestPage, Event, Stream
-from motcua.ledger.queries import verify
+from motcua.ledger.queries import keys, verify
 
 
 @contextmanager
@@ -161,7 +161,7 @@ def test_a_digest_holds_what_changed_since_the_one_before(ledger, monkeypatch):
 def test_the_key_is_private_and_a_strangers_signature_is_worth_nothing(ledger):
     path = Path(settings.HOME) / "ledger" / "signing.key"
     assert path.stat().st_mode & 0o077 == 0
-    key, signature = keys.sign(b"content")
+    key, signature = sign(b"content")
     assert keys.is_signed(b"content", key, signature)
     assert not keys.is_signed(b"other", key, signature)
     assert not keys.is_signed(b"content", "../signing", signature)

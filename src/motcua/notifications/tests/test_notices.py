@@ -13,11 +13,12 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from motcua.accounts.factories import make_citizen, sign_in
+from motcua.files.events import FileInfected
 from motcua.kernel import clock, outbox
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.models import OutboxMessage
 from motcua.kernel.refusals import NotAllowed, Refusal
-from motcua.notifications import actions, checks, queries
+from motcua.notifications import actions, queries
 from motcua.notifications.models import Message, MessageState, TemplateVersion
 
 pytestmark = pytest.mark.django_db
@@ -156,7 +157,7 @@ def test_after_all_tries_a_notice_is_failed_and_stays_in_sight(person, broken, m
         later(monkeypatch, 2)
     failed = queries.failed().get()
     assert failed.attempts == 8 and failed.failed_at and failed.address == "lan@example.org"
-    assert any("1 thông báo" in complaint for complaint in checks.delivery())
+    assert any("1 thông báo" in complaint for complaint in queries.delivery_complaints())
     assert not OutboxMessage.objects.filter(done_at__isnull=True).exists()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     with pytest.raises(NotAllowed):
@@ -181,7 +182,7 @@ def test_one_bad_address_does_not_hold_up_the_others(person, settings, monkeypat
     outbox.drain()
     assert len(mail.outbox) == 1
     assert Message.objects.get(key="b:sms").state == MessageState.WAITING
-    assert any("unheard-of" in complaint for complaint in checks.delivery())
+    assert any("unheard-of" in complaint for complaint in queries.delivery_complaints())
 
 
 def test_words_get_versions_and_old_notices_keep_theirs(person):
@@ -256,3 +257,11 @@ def test_my_page_shows_what_is_unread(person, rf):
     assert CODE in render_to_string(template, context, request)
     assert bell(request) == {"bell_count": 1}
     assert bell(None) == {"bell_count": 0}
+
+
+def test_the_owner_of_a_file_with_malware_is_told(person):
+    outbox.announce(FileInfected("1", "đơn.docx", "dossier:1", person.pk))
+    outbox.announce(FileInfected("2", "đơn.docx", "", None))
+    outbox.drain()
+    (message,) = queries.unread_of(person.pk)
+    assert "mã độc" in message.subject and "đơn.docx" not in message.body and message.related == "dossier:1"

@@ -1,6 +1,6 @@
 """A person's notices."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +17,7 @@ PER_PAGE = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def messages(request: HttpRequest) -> HttpResponse:
     """The list, newest first; POST marks the ticked ones, or all, as read."""
-    user_id: int = request.user.pk
+    user_id = cast(int, request.user.pk)
     if request.method == "POST":
         chosen = [int(each) for each in request.POST.getlist("thong-bao") if each.isdigit()]
         actions.mark_read(user_id=user_id, message_ids=chosen or None)

@@ -1,22 +1,13 @@
-"""The installation's signing key, made once under MOTCUA_HOME; public keys of earlier ones stay trusted."""
+"""The installation's signing key, made once under MOTCUA_HOME; the public halves of earlier ones stay trusted."""
 
-import hashlib
 import os
-from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from django.conf import settings
+
+from motcua.ledger.queries.keys import fingerprint, folder
 
 RAW = serialization.Encoding.Raw, serialization.PublicFormat.Raw
-
-
-def folder() -> Path:
-    """Where the keys lie, readable by the installation's user only."""
-    path = Path(settings.HOME) / "ledger"
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return path
 
 
 def signing_key() -> Ed25519PrivateKey:
@@ -50,27 +41,7 @@ def _trust(public: Ed25519PublicKey) -> None:
         path.write_text(raw.hex(), encoding="ascii")
 
 
-def fingerprint(raw: bytes) -> str:
-    """A short name of a public key."""
-    return hashlib.sha256(raw).hexdigest()[:32]
-
-
 def sign(content: bytes) -> tuple[str, str]:
     """The key's name and its signature, both hex."""
     key = signing_key()
     return fingerprint(key.public_key().public_bytes(*RAW)), key.sign(content).hex()
-
-
-def is_signed(content: bytes, key: str, signature: str) -> bool:
-    """Whether a key trusted here signed the content. A key named in the database alone is trusted by nobody."""
-    path = folder() / f"{key}.pub"
-    if not key.isalnum() or not path.exists():
-        return False
-    raw = bytes.fromhex(path.read_text(encoding="ascii").strip())
-    if fingerprint(raw) != key:
-        return False
-    try:
-        Ed25519PublicKey.from_public_bytes(raw).verify(bytes.fromhex(signature), content)
-    except (InvalidSignature, ValueError):
-        return False
-    return True

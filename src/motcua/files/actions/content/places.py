@@ -117,7 +117,7 @@ def key_for(file_id: UUID, sha256: str, place: str = FILES) -> str:
     return f"{place}/{sha256[:2]}/{sha256}-{file_id.hex}"
 
 
-class MovedIn(File):  # type: ignore[type-arg]
+class MovedIn(File):
     """A part file that a storage on the same disk may move instead of copying it."""
 
     def temporary_file_path(self) -> str:

@@ -8,7 +8,7 @@ import filetype
 from django.utils.translation import gettext_lazy as _
 
 from motcua.files import rules
-from motcua.files.content import office, pdf, pictures
+from motcua.files.actions.content import office, pdf, pictures
 from motcua.kernel.refusals import Refusal
 
 TAKEN = "PDF, JPG, PNG, HEIC, WebP, DOCX, XLSX, DWG, DXF"

@@ -7,7 +7,7 @@ import pypdfium2
 from django.utils.translation import gettext_lazy as _
 
 from motcua.files import rules
-from motcua.files.content import pictures
+from motcua.files.actions.content import pictures
 from motcua.kernel.refusals import Refusal
 
 # PDFium may be used by one thread of a process at a time.
