@@ -14,13 +14,19 @@ from motcua.procedures.forms.widgets import computed_value, draw_control
 from motcua.procedures.rules.conditions import Condition
 from motcua.procedures.rules.fields import Form, FormField, Section
 
+# Enter in a text box presses the form's first button: it must not be the one that removes a row.
+DEFAULT_BUTTON = '<button class="govuk-visually-hidden" tabindex="-1" aria-hidden="true"></button>'
+
 
 def draw_section(
     section: Section, answers: Mapping[str, Any], errors: Mapping[str, str], extra: str = ""
 ) -> SafeString:
     """The form groups of a section; `extra` names a table that should show one more empty row."""
     drawing = Drawing(answers, errors, extra)
-    return mark_safe("\n".join(_group(drawing, asked) for asked in section.fields))  # noqa: S308 - built by `esc`
+    groups = [_group(drawing, asked) for asked in section.fields]
+    if any(asked.kind == "table" for asked in section.fields):
+        groups.insert(0, DEFAULT_BUTTON)
+    return mark_safe("\n".join(groups))  # noqa: S308 - built by `esc`
 
 
 def _group(drawing: Drawing, asked: FormField) -> str:

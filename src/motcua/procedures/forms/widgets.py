@@ -42,10 +42,12 @@ def draw_control(drawing: Drawing, asked: FormField, place: Place, value: Any) -
 
 
 def shown_value(asked: FormField, value: Any) -> Any:
-    """A number the Vietnamese way; anything else, unread texts too, as it is."""
-    if asked.kind in NUMBERS and isinstance(value, int | float) and not isinstance(value, bool):
-        return plain(value) if asked.kind != "integer" else str(value)
-    return value
+    """A number as it would be typed (money with points between thousands); anything else, unread texts too, as it is."""
+    if asked.kind not in NUMBERS or isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    if asked.kind == "money":
+        return plain(value)
+    return f"{value:.6f}".rstrip("0").rstrip(".").replace(".", ",") if isinstance(value, float) else str(value)
 
 
 def draw_text(drawing: Drawing, asked: FormField, place: Place, value: Any) -> str:

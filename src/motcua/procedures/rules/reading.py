@@ -14,7 +14,7 @@ MOST_ROWS = 200
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
-THOUSANDS = re.compile(r"-?\d{1,3}(?:[.\s]\d{3})+")
+THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:[.\s][0-9]{3})+")
 YES, NO = ("yes", "true", "1", "on", "co"), ("no", "false", "0", "khong")
 
 
@@ -133,9 +133,9 @@ def _read_integer(field: FormField, text: str) -> Any:
 
 
 def _read_number(field: FormField, text: str) -> Any:
-    """Vietnamese numbers: '1.250,5' and '120,5' and '120.5'."""
+    """Vietnamese numbers: '1.250,5', '1.250' (a thousand), '120,5'; and '120.5' as some keyboards have it."""
     plain = text.replace(" ", "")
-    if "," in plain:
+    if "," in plain or THOUSANDS.fullmatch(plain):
         plain = plain.replace(".", "").replace(",", ".")
     if not re.fullmatch(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?", plain):
         return text
