@@ -8,12 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Case, Value, When
 
-from motcua.accounts.queries import head_of
 from motcua.kernel import clock
 from motcua.kernel.folding import fold
 from motcua.work import rules
 from motcua.work.models import Verdict, WorkItem
-from motcua.work.queries import working_moment
+from motcua.work.queries import responsible_head, working_moment
 
 CALLER = "the caller's own subject, named in full"
 
@@ -65,7 +64,7 @@ def timing(unit_id: int, opened: datetime, due: datetime | None, warn: datetime 
 def build(new: NewItem) -> WorkItem:
     """The row of a new item, with the head of its unit in office at opening."""
     opened = new.opened_at or clock.now()
-    head = head_of(new.unit_id, opened)
+    head = responsible_head(new.unit_id, opened)
     return WorkItem(
         kind=new.kind,
         subject=new.subject,
@@ -125,7 +124,7 @@ def reassign(
     if holder_role is not None:
         changes["holder_role"] = holder_role
     if unit_id is not None:
-        head = head_of(unit_id, clock.now())
+        head = responsible_head(unit_id, clock.now())
         changes |= {"unit_id": unit_id, "head_user_id": head.user_id if head else None}
         changes["head_name"] = head.name if head else ""
     return chosen(subject, kinds).update(**changes)

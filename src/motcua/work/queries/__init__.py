@@ -1,6 +1,7 @@
 """Questions to the inbox; every answer stays inside the asking officer's scope."""
 
 from motcua.work.queries.board import Board, Line, board
+from motcua.work.queries.heads import responsible_head
 from motcua.work.queries.health import complaints
 from motcua.work.queries.hours import working_moment, working_time
 from motcua.work.queries.inbox import (
@@ -35,6 +36,7 @@ __all__ = [
     "kind_labels",
     "loads",
     "open_items",
+    "responsible_head",
     "working_moment",
     "working_time",
 ]

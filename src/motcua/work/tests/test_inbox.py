@@ -168,12 +168,16 @@ def test_closing_at_the_very_due_time_is_on_time(place):
 def test_head_in_office_at_opening_stays(place):
     office = department_of(place.pk, "tu-phap")
     orphan = make_item(office)
+    chairman = make_officer(place, "unit_head", full_name="Chủ tịch Một", post=place.posts.get(is_head=True))
+    vacant = make_item(office)
     head = make_officer(office, "department_head", full_name="Trưởng phòng Một", post=office.posts.get(is_head=True))
     item = make_item(office)
-    assert (orphan.head_user_id, item.head_user_id, item.head_name) == (None, head.pk, "Trưởng phòng Một")
-    board = queries.board(officer_actor(place, "unit_head"))
-    assert (board.total.total, board.total.no_head) == (2, 1)
-    assert codes(queries.inbox(officer_actor(place, "unit_head"), InboxFilter(no_head=True))) == [orphan.code]
+    assert orphan.head_user_id is None
+    assert vacant.head_user_id == chairman.pk
+    assert (item.head_user_id, item.head_name) == (head.pk, "Trưởng phòng Một")
+    board = queries.board(actor_of(chairman))
+    assert (board.total.total, board.total.no_head) == (3, 1)
+    assert codes(queries.inbox(actor_of(chairman), InboxFilter(no_head=True))) == [orphan.code]
 
 
 def test_retitle_reassign_and_move(place):

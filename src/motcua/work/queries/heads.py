@@ -1,0 +1,19 @@
+"""Who answers for an item: the head in office of the unit that holds it."""
+
+from datetime import datetime
+
+from motcua.accounts.queries import Holder, head_of
+from motcua.units.queries import place_of
+
+
+def responsible_head(unit_id: int, at: datetime) -> Holder | None:
+    """The head of the unit, or of the people's committee it is an office of, at a moment.
+
+    An office whose post of head is vacant (usual in communes) is answered for by the chairman of its own committee, never
+    by another unit's head. None when that post is vacant too: the item is then an alarm on the leaders' board.
+    """
+    head = head_of(unit_id, at)
+    if head is not None:
+        return head
+    place = place_of(unit_id)
+    return head_of(place.pk, at) if place is not None and place.pk != unit_id else None
