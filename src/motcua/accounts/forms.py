@@ -11,8 +11,11 @@ from motcua.kernel.refusals import Refusal
 from motcua.units import queries as units
 from motcua.units.models import Post
 
-DAY = {"input_formats": ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], "widget": forms.DateInput({"type": "date"}, "%Y-%m-%d")}
-MOMENT = {
+DAY: dict[str, Any] = {
+    "input_formats": ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
+    "widget": forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+}
+MOMENT: dict[str, Any] = {
     "input_formats": ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%H:%M %d/%m/%Y"],
     "widget": forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
 }

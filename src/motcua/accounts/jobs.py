@@ -24,6 +24,12 @@ def forget_codes(slot: str) -> None:
     actions.forget_codes()
 
 
+@job("accounts.forget_sessions", every=timedelta(days=1), offset=timedelta(hours=2, minutes=30))
+def forget_sessions(slot: str) -> None:
+    """Every night: ended sessions."""
+    actions.forget_sessions()
+
+
 @job("accounts.close_unused", every=timedelta(days=1), offset=timedelta(hours=3))
 def close_unused(slot: str) -> None:
     """Every night: accounts nobody uses."""

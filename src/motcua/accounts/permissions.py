@@ -1,5 +1,6 @@
 """Who may do what: verbs by role and unit, and the three marks every view carries: public, citizen, officer."""
 
+import json
 import time
 from collections.abc import Callable
 from functools import wraps
@@ -17,6 +18,7 @@ from motcua.accounts import queries
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import NotAllowed
 from motcua.kernel.registry import registry
+from motcua.kernel.sealing import seal
 
 View = Callable[..., HttpResponse]
 FACTOR_KEY = "accounts.factor"
@@ -24,6 +26,8 @@ PENDING_KEY = "accounts.pending"
 PROVED_KEY = "accounts.proved"
 SEEN_KEY = "accounts.seen"
 LOCKED_KEY = "accounts.locked"
+HELD_KEY = "accounts.held"
+MOST_HELD = 200_000
 VERBS = {
     "accounts.staff": frozenset({"operator"}),
     "accounts.view-staff": frozenset({"operator", "auditor", "unit_head", "department_head"}),
@@ -93,6 +97,16 @@ def to_sign_in(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse(name)}?{urlencode(query)}" if query else reverse(name))
 
 
+def to_unlock(request: Any) -> HttpResponse:
+    """Sends an officer to unlock the session; what a form brought along is kept, sealed, and offered again afterwards."""
+    fields = [(name, value) for name in request.POST for value in request.POST.getlist(name)] if request.POST else []
+    fields = [(name, value) for name, value in fields if name != "csrfmiddlewaretoken"]
+    held = json.dumps({"path": request.get_full_path(), "fields": fields})
+    if fields and len(held) < MOST_HELD:
+        request.session[HELD_KEY] = seal(held, purpose=HELD_KEY)
+    return to_sign_in(request, "accounts:unlock")
+
+
 def _marked(view: View, access: str) -> View:
     view.access = access  # type: ignore[attr-defined]
     return view
@@ -143,7 +157,7 @@ def staff_hurdle(request: Any) -> HttpResponse | None:
     if not request.user.is_authenticated or not request.user.is_staff:
         return to_sign_in(request, "accounts:staff-sign-in")
     if request.staff_locked:
-        return to_sign_in(request, "accounts:unlock")
+        return to_unlock(request)
     if request.user.must_change_password:
         return to_sign_in(request, "accounts:password")
     if not request.session.get(FACTOR_KEY) and not settings.DEMO:
@@ -159,7 +173,7 @@ def own_account(view: View) -> View:
         if not request.user.is_authenticated or not request.user.is_staff:
             return to_sign_in(request, "accounts:staff-sign-in")
         if request.staff_locked:
-            return to_sign_in(request, "accounts:unlock")
+            return to_unlock(request)
         return view(request, *args, **kwargs)
 
     return _marked(guarded, "officer")

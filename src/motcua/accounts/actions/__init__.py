@@ -15,7 +15,7 @@ from motcua.accounts.actions.factors import (
     set_up_totp,
     tell_factor_changed,
 )
-from motcua.accounts.actions.housekeeping import close_unused, forget_codes
+from motcua.accounts.actions.housekeeping import close_unused, forget_codes, forget_sessions
 from motcua.accounts.actions.identities import Claims, recognise
 from motcua.accounts.actions.profiles import erase_profile, save_profile
 from motcua.accounts.actions.sessions import (
@@ -26,6 +26,7 @@ from motcua.accounts.actions.sessions import (
     leave_everywhere,
     note_factor,
     prove,
+    take_held,
 )
 from motcua.accounts.actions.staff import change_password, close_account, create_staff, reset_staff
 
@@ -50,6 +51,7 @@ __all__ = [
     "enter_absence",
     "erase_profile",
     "forget_codes",
+    "forget_sessions",
     "give_duty",
     "leave",
     "leave_everywhere",
@@ -66,6 +68,7 @@ __all__ = [
     "save_profile",
     "set_up_totp",
     "stop_representing",
+    "take_held",
     "tell_factor_changed",
     "verify_code",
 ]

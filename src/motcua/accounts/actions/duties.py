@@ -43,8 +43,8 @@ def give_duty(
     user = User.objects.select_for_update().filter(pk=user_id, kind=Kind.STAFF, is_active=True).first()
     if user is None:
         raise NotFound(_("Không tìm thấy tài khoản cán bộ."))
-    same = Duty.objects.filter(user=user, unit_id=unit_id, role=role, post_id=post_id).in_force(begins)
-    if same.exists():
+    same = Duty.objects.filter(user=user, unit_id=unit_id, role=role).in_force(begins)
+    if post_id in same.values_list("post_id", flat=True):
         raise Refusal(_("Cán bộ đã có nhiệm vụ này."), fields={"role": _("Nhiệm vụ này đang có hiệu lực.")})
     about = {"unit_id": unit_id, "role": role, "post_id": post_id, "scope": scope}
     duty = Duty.objects.create(user=user, valid_from=begins, valid_until=valid_until, **about)

@@ -118,7 +118,7 @@ def check_passkey(*, credential: dict[str, Any], user: User | None = None) -> Us
     if not owner.is_active or not owner.is_staff:
         raise Refusal(WRONG_PASSKEY, fields={"credential": WRONG_PASSKEY})
     row.record_usage()
-    return owner  # type: ignore[no-any-return]
+    return owner
 
 
 @transaction.atomic

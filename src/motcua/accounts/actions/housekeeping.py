@@ -1,6 +1,7 @@
 """What is tidied by the clock: old codes, accounts nobody uses."""
 
 from datetime import timedelta
+from importlib import import_module
 
 from django.conf import settings
 from django.db import transaction
@@ -16,6 +17,11 @@ def forget_codes() -> int:
     """Erases codes and the destinations they went to a day after they were asked for."""
     count, _detail = OneTimeCode.objects.filter(created_at__lt=clock.now() - timedelta(days=1)).delete()
     return count
+
+
+def forget_sessions() -> None:
+    """Erases sessions that have ended."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 
 @transaction.atomic

@@ -13,13 +13,13 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean
 from motcua.kernel.refusals import NotAllowed, Refusal
 
-TEXTS = ("ethnicity", "nationality", "id_issued_by", "address")
+TEXTS = {"ethnicity": 40, "nationality": 40, "id_issued_by": 200, "address": 300}
 VALUES = ("birth_date", "sex", "id_issued_on", "ward_id")
 
 
 def own_account(actor: Actor) -> User:
     """The citizen's account, locked for the change; NotAllowed for anybody else."""
-    user = User.objects.select_for_update().filter(pk=actor.user_id, kind="citizen").first()
+    user = User.objects.select_for_update().filter(pk=actor.user_id or 0, kind="citizen").first()
     if actor.kind != "citizen" or user is None:
         raise NotAllowed(_("Chỉ chủ tài khoản mới thay đổi được thông tin này."))
     return user
@@ -43,8 +43,8 @@ def save_profile(*, actor: Actor, full_name: str = "", id_number: str = "", **de
     user.save(update_fields=["full_name"])
     if profile.id_number != number:
         profile.id_number = number
-    for name in TEXTS:
-        setattr(profile, name, clean(details.get(name) or "")[: Profile._meta.get_field(name).max_length])
+    for name, length in TEXTS.items():
+        setattr(profile, name, clean(details.get(name) or "")[:length])
     for name in VALUES:
         setattr(profile, name, details.get(name) or ("" if name == "sex" else None))
     profile.updated_at = clock.now()

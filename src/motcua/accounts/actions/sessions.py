@@ -1,5 +1,6 @@
 """Enter, leave, leave everywhere, choose a duty, prove oneself anew."""
 
+import json
 import time
 from datetime import timedelta
 from typing import Any
@@ -13,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from motcua.accounts import queries
 from motcua.accounts.events import SignedIn
 from motcua.accounts.models import User
-from motcua.accounts.permissions import FACTOR_KEY, LOCKED_KEY, PENDING_KEY, PROVED_KEY, SEEN_KEY
+from motcua.accounts.permissions import FACTOR_KEY, HELD_KEY, LOCKED_KEY, PENDING_KEY, PROVED_KEY, SEEN_KEY
 from motcua.kernel import clock, outbox
 from motcua.kernel.refusals import NotAllowed
+from motcua.kernel.sealing import unseal
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -78,3 +80,12 @@ def choose_duty(*, request: Any, duty_id: int) -> None:
     if not any(held.duty_id == duty_id for held in queries.duties_of(request.user)):
         raise NotAllowed(_("Nhiệm vụ này không còn hiệu lực hoặc không phải của tài khoản này."))
     request.session[queries.DUTY_KEY] = duty_id
+
+
+def take_held(*, request: Any) -> dict[str, Any] | None:
+    """What the officer sent when the session was locked: {"path", "fields"}; None when nothing was held back."""
+    sealed = request.session.pop(HELD_KEY, None)
+    try:
+        return json.loads(unseal(sealed, purpose=HELD_KEY)) if sealed else None
+    except ValueError:
+        return None

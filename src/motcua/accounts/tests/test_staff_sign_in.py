@@ -191,6 +191,19 @@ def test_an_idle_session_locks_and_opens_with_the_password(client, guarded):
         assert client.get("/can-bo/tai-khoan/").status_code == 200
 
 
+def test_what_was_typed_before_the_lock_is_not_lost(client, guarded):
+    with time_machine.travel(clock.now(), tick=False) as traveller:
+        sign_in(client, guarded)
+        client.get("/can-bo/tai-khoan/")
+        traveller.shift(timedelta(minutes=16))
+        typed = {"reason": "Đi công tác <Cần Thơ>", "duty": ["1", "2"]}
+        assert client.post("/can-bo/tai-khoan/vang-mat/", typed).url.startswith("/can-bo/mo-khoa/")
+        page = client.post("/can-bo/mo-khoa/", {"password": PASSWORD}).content.decode()
+        assert 'action="/can-bo/tai-khoan/vang-mat/"' in page and "Đi công tác &lt;Cần Thơ&gt;" in page
+        assert page.count('name="duty"') == 2
+        assert client.post("/can-bo/mo-khoa/", {"password": PASSWORD}).status_code == 302
+
+
 def test_a_locked_session_acts_for_nobody(client, guarded, rf):
     with time_machine.travel(clock.now(), tick=False) as traveller:
         sign_in(client, guarded)

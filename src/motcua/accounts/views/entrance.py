@@ -140,7 +140,8 @@ def unlock(request: Any) -> HttpResponse:
         try:
             _check_password(request, request.user.username, form.cleaned_data["password"])
             actions.prove(request=request)
-            return HttpResponseRedirect(target)
+            held = actions.take_held(request=request)
+            return render(request, "accounts/desk/held.html", held) if held else HttpResponseRedirect(target)
         except Refusal as refusal:
             refused = refusal
             words = _("Mật khẩu không đúng.") if not isinstance(refusal, TooMany) else refusal.message

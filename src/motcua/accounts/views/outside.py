@@ -30,7 +30,7 @@ def _with_words(request: Any, error: Exception) -> HttpResponse:
 def begin(request: Any, provider_id: str) -> HttpResponse:
     """Sends the person to the provider."""
     try:
-        return allauth_views.login(request, provider_id)  # type: ignore[no-any-return]
+        return allauth_views.login(request, provider_id)
     except BROKEN as error:
         return _with_words(request, error)
 
@@ -40,6 +40,6 @@ def begin(request: Any, provider_id: str) -> HttpResponse:
 def back(request: Any, provider_id: str) -> HttpResponse:
     """The person comes back from the provider."""
     try:
-        return allauth_views.callback(request, provider_id)  # type: ignore[no-any-return]
+        return allauth_views.callback(request, provider_id)
     except BROKEN as error:
         return _with_words(request, error)

@@ -37,7 +37,7 @@ def options(request: Any) -> HttpResponse:
     """The challenge for the dialog: to sign in with any passkey, or with one of the officer who gave a password."""
     kept = request.session.get(PENDING_KEY) or {}
     second = request.POST.get("step") == "2"
-    user = User.objects.filter(pk=kept.get("user"), kind="staff").first() if second else None
+    user = User.objects.filter(pk=kept.get("user", 0), kind="staff").first() if second else None
     return JsonResponse(actions.begin_passkey(user=user, making=False))
 
 
