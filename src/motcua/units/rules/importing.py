@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from motcua.units.rules.colours import LEAST_CONTRAST, contrast_on_white
+
 LEVELS = ("city", "district", "commune", "department", "desk")
 TEXTS = {
     "key": 60, "short_name": 120, "kind": 40, "gso_code": 8, "eid_code": 20, "host": 120, "path": 80, "address": 250,
@@ -93,6 +95,8 @@ class RowReader:
             self.complain(column, f"Dài {len(value)} ký tự, tối đa {longest}.")
         elif value and column in FORMATS and not FORMATS[column][0].fullmatch(value):
             self.complain(column, f"“{value}”: {FORMATS[column][1]}")
+        elif value and column == "colour" and contrast_on_white(value) < LEAST_CONTRAST:
+            self.complain(column, f"“{value}” quá nhạt, khó đọc trên nền trắng (cần tương phản {LEAST_CONTRAST} : 1).")
         return value
 
     def day(self, column: str) -> date | None:

@@ -8,6 +8,7 @@ from motcua.kernel.actors import SYSTEM
 from motcua.units import queries
 from motcua.units.actions import load_demo
 from motcua.units.models import Post, Succession, Unit
+from motcua.units.rules.colours import contrast_on_white
 
 pytestmark = pytest.mark.django_db
 PLACES = {
@@ -22,13 +23,6 @@ PLACES = {
 @pytest.fixture
 def city(db):
     return load_demo(actor=SYSTEM)
-
-
-def contrast_on_white(colour: str) -> float:
-    """WCAG 2.2 contrast of text in this colour on white."""
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
-    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
 
 
 def test_the_five_places_and_their_communes(city):
@@ -63,6 +57,7 @@ def test_codes_are_unique_where_they_must_be(city):
 
 
 def test_colours_can_be_read_on_white(city):
+    assert round(contrast_on_white("#000000"), 1) == 21 and round(contrast_on_white("#767676"), 2) == 4.54
     for unit in Unit.objects.exclude(branding={}):
         assert contrast_on_white(unit.branding["colour"]) >= 4.5, unit.code
 

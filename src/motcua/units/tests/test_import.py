@@ -208,3 +208,8 @@ def test_the_command_reports_in_words_and_in_json(tmp_path):
         "ok": True, "dry_run": False, "created": 1, "updated": 0, "unchanged": 0, "errors": []
     }  # fmt: skip
     assert "A  [a]" in CliRunner().invoke(units_command, ["tree"]).output
+
+
+@pytest.mark.parametrize(("colour", "fine"), [("#767676", True), ("#777777", False), ("xanh", False), ("", True)])
+def test_a_colour_must_be_readable(colour, fine):
+    assert imported(f"code,name,level,colour\na,A,city,{colour}\n").ok == fine
