@@ -25,7 +25,8 @@ def resume_draft(*, actor: Actor, token: str) -> Draft:
     Refuses with NotFound for everything else, so that nothing is said about other people's drafts.
     """
     draft = Draft.objects.select_for_update(of=("self",)).filter(token=token, submitted__isnull=True).first()
-    user = User.objects.filter(pk=actor.user_id).first() if actor.kind == "citizen" else None
+    known = actor.user_id if actor.kind == "citizen" else None
+    user = User.objects.filter(pk=known).first() if known is not None else None
     if draft is None or user is None:
         raise NotFound(NO_DRAFT)
     if draft.user_id == user.pk:

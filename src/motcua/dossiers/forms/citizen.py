@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.models import Delivery
@@ -15,6 +16,16 @@ class CleanTextField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Cleans what was typed."""
         return clean(super().to_python(value) or "", multiline=isinstance(self.widget, forms.Textarea))
+
+
+def faults_of(*given: forms.BaseForm) -> dict[str, str]:
+    """{id of the control: what is wrong} of forms, for the error summary."""
+    return {
+        str(bound.auto_id): " ".join(str(words) for words in bound.errors)
+        for form in given
+        for bound in form
+        if bound.errors
+    }
 
 
 def phone_of(text: str) -> str:
@@ -41,7 +52,10 @@ class ContactForm(forms.Form):
     )
     email = forms.EmailField(label=_("Thư điện tử"), max_length=254, required=False)
     delivery_method = forms.ChoiceField(
-        label=_("Cách nhận kết quả"), choices=Delivery.choices, widget=forms.RadioSelect, initial=Delivery.COUNTER
+        label=_("Cách nhận kết quả"),
+        choices=[(value, capfirst(words)) for value, words in Delivery.choices],
+        widget=forms.RadioSelect,
+        initial=Delivery.COUNTER,
     )
     delivery_address = CleanTextField(
         label=_("Địa chỉ nhận qua bưu chính"),
@@ -52,6 +66,7 @@ class ContactForm(forms.Form):
 
     def __init__(self, *args: Any, name_needed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["delivery_method"].widget.choices = [(value, capfirst(words)) for value, words in Delivery.choices]
         for name, token in (("name", "name"), ("phone", "tel"), ("email", "email")):
             self.fields[name].widget.attrs["autocomplete"] = token
         self.fields["phone"].widget.input_type = "tel"

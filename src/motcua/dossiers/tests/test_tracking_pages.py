@@ -155,7 +155,8 @@ def test_the_owner_sees_it_by_signing_in_and_nobody_else_does(client, house) -> 
 def test_a_supplement_is_answered_with_the_secret_and_a_file(client, house) -> None:
     dossier = make_dossier(house, state=State.AWAITING_SUPPLEMENT)
     unlock(client, dossier)
-    assert "Bổ sung giấy tờ chứng minh" in client.get(own(dossier)).content.decode()
+    asked = Supplement.objects.get().items[0]["text"]
+    assert asked in client.get(own(dossier)).content.decode()
     form = client.get(own(dossier, "bo-sung/"))
     assert 'name="giay-proof_files"' in form.content.decode()
     assert client.post(own(dossier, "bo-sung/"), {}).status_code == 422
@@ -169,6 +170,17 @@ def test_a_supplement_is_answered_with_the_secret_and_a_file(client, house) -> N
     assert reread(dossier).state == State.PROCESSING
     assert len(dossier.papers.get(key="proof").files) == 2
     assert client.get(own(dossier, "bo-sung/")).status_code == 302
+
+
+def test_a_request_tied_to_one_paper_asks_for_that_paper_only(client, house) -> None:
+    dossier = make_dossier(house)
+    items = [{"paper": "proof", "text": "Ảnh bị mờ, chụp lại"}]
+    receiver = house.actor("receiver")
+    actions.request_supplement(actor=receiver, dossier_id=dossier.pk, items=items, reason="Không đọc được")
+    unlock(client, dossier)
+    page = client.get(own(dossier, "bo-sung/")).content.decode()
+    assert "Ảnh bị mờ, chụp lại" in page
+    assert 'name="giay-proof_files"' in page and 'name="giay-identity_files"' not in page
 
 
 def test_only_the_asked_question_can_be_changed(client, house) -> None:

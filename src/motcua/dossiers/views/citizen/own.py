@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.accounts.permissions import public
 from motcua.dossiers.actions import decide_correction, freeze_slip, rate, request_withdrawal, withdraw
-from motcua.dossiers.forms.citizen import RatingForm, WithdrawalForm
+from motcua.dossiers.forms.citizen import RatingForm, WithdrawalForm, faults_of
 from motcua.dossiers.models import Dossier, Rating
 from motcua.dossiers.queries import PersonView, current_revision, for_person, person_view
 from motcua.dossiers.slips import printing, typeset
@@ -75,6 +75,7 @@ def show_own(request: Any, dossier: Dossier, status: int = 200, **forms: Any) ->
         "rating": Rating.objects.filter(dossier=dossier).first(),
         "rating_form": RatingForm(),
         "withdrawal_form": WithdrawalForm(),
+        "faults": faults_of(*forms.values()),
         **forms,
     }
     return render(request, "dossiers/citizen/own.html", shown, status=status)

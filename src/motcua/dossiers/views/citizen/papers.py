@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.accounts.permissions import public
 from motcua.dossiers.actions import save_draft
 from motcua.dossiers.actions.attaching import attach_papers
-from motcua.dossiers.forms.citizen import ContactForm
+from motcua.dossiers.forms.citizen import ContactForm, faults_of
 from motcua.dossiers.rules.names import local_phone
 from motcua.dossiers.views.citizen.opening import CONTACT, PAPERS, TITLES, Way
 from motcua.dossiers.views.citizen.wizard import LATER, next_after, own_way, saved_for_later
@@ -39,6 +39,11 @@ class PaperLine:
     def only_shown(self) -> bool:
         """Whether the original is only shown at the counter."""
         return bool(self.kind.present_only)
+
+    @property
+    def need_nothing(self) -> bool:
+        """Whether the person need not upload anything."""
+        return self.by_database or self.only_shown
 
 
 def field_name(key: str) -> str:
@@ -79,6 +84,8 @@ def papers(request: Any, way: Way) -> HttpResponse:
     lines = paper_lines(way, errors)
     shown = way.shown(PAPERS, TITLES[PAPERS]) | {
         "lines": lines,
+        "spared": (spared := [line for line in lines if line.need_nothing]),
+        "spared_open": any(line.files or line.error for line in spared),
         "errors": {f"id_{line.name}": line.error for line in lines if line.error},
     }
     return render(request, "dossiers/citizen/papers.html", shown, status=422 if errors else 200)
@@ -149,7 +156,7 @@ def contact(request: Any, way: Way) -> HttpResponse:
             return saved_for_later(request, way)
         if right:
             return HttpResponseRedirect(next_after(request, way, CONTACT))
-    shown = way.shown(CONTACT, TITLES[CONTACT]) | {"form": form}
+    shown = way.shown(CONTACT, TITLES[CONTACT]) | {"form": form, "faults": faults_of(form)}
     return render(request, "dossiers/citizen/contact.html", shown, status=422 if form.errors else 200)
 
 

@@ -22,7 +22,6 @@ from motcua.procedures.queries import (
     catalogue,
     definition_of,
     entry_of,
-    fee_for,
     open_version,
     papers_for,
     prefilled,
@@ -148,7 +147,6 @@ def before_you_start(request: Any, entry: Entry, unit: Unit) -> HttpResponse:
         "definition": definition,
         "papers": papers_for(definition, {}),
         "cases": definition.cases,
-        "charge": fee_for(definition, {}, "online"),
         "signed_in": request.actor.kind == "citizen",
         "drafts": [d for d in drafts_here(request) if d.version.procedure.code == entry.code],
     }

@@ -18,6 +18,7 @@ from motcua.dossiers.views.citizen.own import back_to, owned
 from motcua.dossiers.views.citizen.papers import field_name
 from motcua.files.actions import receive_whole
 from motcua.files.permissions import owner_of
+from motcua.files.queries import files_by_id
 from motcua.kernel.folding import clean
 from motcua.kernel.refusals import Refusal
 from motcua.procedures.queries import Section, definition_of, merge_answers, parse_form, validate
@@ -37,7 +38,7 @@ class AskedPaper:
 
 
 class Asked:
-    """What a request asks for, tied to the form's questions and to papers."""
+    """What a request asks for, tied to the form's questions and to papers; a request in words alone opens all papers."""
 
     def __init__(self, dossier: Dossier, supplement: Supplement) -> None:
         self.dossier, self.supplement = dossier, supplement
@@ -46,11 +47,12 @@ class Asked:
         wanted = [item["field"] for item in supplement.items if item.get("field")]
         fields = tuple(field for key, field in self.definition.form.fields.items() if key in wanted)
         self.section = Section(key="bo-sung", title="", fields=fields)
-        titles = {paper.key: paper.title for paper in dossier.papers.all()}
+        texts = {item["paper"]: item.get("text", "") for item in supplement.items if item.get("paper")}
+        everything = any(not item.get("paper") and not item.get("field") for item in supplement.items)
         self.papers = [
-            AskedPaper(item["paper"], titles.get(item["paper"], ""), field_name(item["paper"]), item.get("text", ""))
-            for item in supplement.items
-            if item.get("paper") in titles
+            AskedPaper(paper.key, paper.title, field_name(paper.key), texts.get(paper.key, ""))
+            for paper in dossier.papers.order_by("order")
+            if everything or paper.key in texts
         ]
 
     @property
@@ -125,8 +127,6 @@ def show(
     files: dict[str, list[str]] | None = None,
 ) -> HttpResponse:
     """The page; files that were sent already stay chosen."""
-    from motcua.files.queries import files_by_id
-
     known = files_by_id(file for ids in (files or {}).values() for file in ids)
     shown = {
         "asked": asked,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.permissions import client_address, public
-from motcua.dossiers.forms.citizen import SecretForm
+from motcua.dossiers.forms.citizen import SecretForm, faults_of
 from motcua.dossiers.queries import LOOKUP_LIMIT, SECRET_LIMIT, Progress, for_person, public_progress
 from motcua.dossiers.rules.codes import tidy_code
 from motcua.dossiers.views.citizen.lean import lean_page
@@ -73,6 +73,7 @@ def show(request: Any, progress: Progress, form: SecretForm | None, status: int 
         "answer_left": (progress.answer_due - now).total_seconds() if progress.answer_due else None,
         "state": clock_state(progress, now),
         "form": form,
+        "faults": faults_of(form) if form else {},
         "colour": COLOURS.get(progress.national, "blue"),
     }
     return lean_page(request, "dossiers/citizen/track.html", shown, status=status)
