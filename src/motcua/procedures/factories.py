@@ -14,6 +14,7 @@ from motcua.procedures.actions.draft import listed
 from motcua.procedures.actions.stamp import touch
 from motcua.procedures.models import Field, Offering, Procedure, ProcedureVersion, State
 from motcua.procedures.rules.canonical import document_hash
+from motcua.procedures.rules.ordering import with_order
 
 NUMBERS = count(1)
 PLAIN: dict[str, Any] = {
@@ -80,7 +81,7 @@ PLAIN: dict[str, Any] = {
 
 def make_document(**changes: Any) -> dict[str, Any]:
     """A sound document; keywords replace its top-level parts."""
-    return {**deepcopy(PLAIN), **changes}
+    return with_order({**deepcopy(PLAIN), **changes})
 
 
 def make_procedure(code: str = "", **changes: Any) -> Procedure:
@@ -108,7 +109,7 @@ def make_version(
     if procedure is None:
         known = Procedure.objects.filter(code=document["code"]).first()
         procedure = known or make_procedure(**document)
-    document = {**document, "code": procedure.code}
+    document = with_order({**document, "code": procedure.code})
     last = procedure.versions.aggregate(last=Max("number"))["last"] or 0
     draft = state == State.DRAFT
     row = ProcedureVersion.objects.create(

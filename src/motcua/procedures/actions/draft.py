@@ -15,6 +15,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import Refusal
 from motcua.procedures.actions.stamp import touch
 from motcua.procedures.models import Field, Procedure, ProcedureVersion, State
+from motcua.procedures.rules.ordering import with_order
 
 REQUIRED = ("code", "name", "short_name", "field")
 
@@ -36,7 +37,7 @@ def save_draft(*, actor: Actor, document: Mapping[str, Any]) -> ProcedureVersion
     if draft is None:
         last = procedure.versions.aggregate(last=Max("number"))["last"] or 0
         draft = ProcedureVersion(procedure=procedure, number=last + 1, created_at=clock.now())
-    draft.document = dict(document)
+    draft.document = with_order(document)
     draft.save()
     return draft
 

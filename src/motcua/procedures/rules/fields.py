@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from motcua.procedures.rules.conditions import Condition, holds, parse_condition
+from motcua.procedures.rules.ordering import in_order
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 WIDGETS = {
@@ -156,14 +157,14 @@ TEXT_KEYWORDS = ("prefill", "search", "role", "autocomplete", "missing", "unit",
 def parse_columns(items: Mapping[str, Any]) -> tuple[FormField, ...]:
     """The questions of a table's row."""
     must = items.get("required", ())
-    return tuple(parse_field(key, data, required=key in must) for key, data in items.get("properties", {}).items())
+    return tuple(parse_field(key, data, required=key in must) for key, data in in_order(items.get("properties", {})))
 
 
 def parse_form(data: Mapping[str, Any]) -> Form:
     """The form of a document: `{schema: {properties, required}, sections: […]}`; a field without section joins the first."""
     schema = data.get("schema", {})
     must = schema.get("required", ())
-    fields = {key: parse_field(key, prop, required=key in must) for key, prop in schema.get("properties", {}).items()}
+    fields = {key: parse_field(key, prop, required=key in must) for key, prop in in_order(schema.get("properties", {}))}
     listed = data.get("sections") or [{"key": "form", "title": ""}]
     first = listed[0]["key"]
     sections = tuple(

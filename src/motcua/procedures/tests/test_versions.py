@@ -117,3 +117,15 @@ def test_the_demo_loads_twice_and_once():
     assert actions.load_demo(SYSTEM) >= 1
     assert actions.load_demo(SYSTEM) == 0
     assert queries.definition_of(queries.open_version("1.001193").pk).form.section("child").fields[0].role == "owner"
+
+
+def test_the_order_of_fields_outlives_the_database():
+    keys = ["zebra", "apple", "mango", "berry"]
+    properties = {key: {"type": "string", "title": key, "x-section": "person"} for key in keys}
+    columns = {key: {"title": key} for key in reversed(keys)}
+    properties["zebra"] |= {"type": "array", "items": {"type": "object", "properties": columns}}
+    form = {"sections": [{"key": "person", "title": "P"}], "schema": {"properties": properties}}
+    version = published(make_document(form=form, cases=[], papers=[]))
+    fields = queries.definition_of(version.pk).form.sections[0].fields
+    assert [field.key for field in fields] == keys
+    assert [column.key for column in fields[0].columns] == keys[::-1]
