@@ -88,12 +88,9 @@ def unpack_heads(content: bytes) -> Iterator[tuple[int, int, str]]:
         yield stream, length, head.hex()
 
 
-def root_of(pages: Iterable[bytes]) -> str:
-    """One hash over all pages of a digest, in their order."""
-    whole = hashlib.sha256()
-    for page in pages:
-        whole.update(hashlib.sha256(page).digest())
-    return whole.hexdigest()
+def root_of(hashes: Iterable[bytes]) -> str:
+    """One hash over the SHA-256 of all pages of a digest, in their order."""
+    return hashlib.sha256(b"".join(hashes)).hexdigest()
 
 
 def seal_digest(

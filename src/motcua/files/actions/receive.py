@@ -138,11 +138,12 @@ def _settle(file: StoredFile, found: Inspected) -> None:
     file.kind, file.name, file.pages = found.kind, found.name, found.pages
     file.state = FileState.QUARANTINED if settings.CLAMD_SOCKET else FileState.UNSCANNED
     file.storage_key = places.key_for(file.pk, file.sha256)
+    file.preview_key = file.storage_key if found.is_small else ""
     places.put(file.storage_key, found.source)
     try:
         with transaction.atomic():
             file.save(force_insert=file._state.adding)
-            if settings.CLAMD_SOCKET or rules.KINDS[file.kind].inline:
+            if settings.CLAMD_SOCKET or (rules.KINDS[file.kind].inline and not file.preview_key):
                 outbox.enqueue(EXAMINE, file_id=str(file.pk))
     except BaseException:
         places.remove(file.storage_key)

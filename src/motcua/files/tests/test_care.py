@@ -18,6 +18,7 @@ from motcua.files.models import FileState, Owner, StoredFile
 from motcua.files.permissions import SESSION_KEY
 from motcua.kernel import clock, ids, outbox
 from motcua.kernel.actors import ANONYMOUS, SYSTEM, Actor
+from motcua.kernel.models import OutboxMessage
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.kernel.registry import registry
 
@@ -156,6 +157,17 @@ def test_previews_are_made_after_commit_and_served(client, mine):
         )
     for address in (f"/tep/{file.pk}/xem-truoc?trang=3", f"/tep/{words.pk}/xem-truoc"):
         assert client.get(address).status_code == 404
+
+
+def test_a_small_photo_is_its_own_preview(client, mine):
+    file = mine(picture_bytes("JPEG", (600, 800)), "a.jpg")
+    assert file.preview_key == file.storage_key and not OutboxMessage.objects.exists()
+    assert Image.open(io.BytesIO(client.get(f"/tep/{file.pk}/xem-truoc").getvalue())).size == (600, 800)
+    large = mine(picture_bytes("JPEG", (2000, 800)), "b.jpg")
+    assert not large.preview_key
+    outbox.drain()
+    assert again(large).preview_key not in ("", large.storage_key)
+    assert actions.reconcile().strays == []
 
 
 def test_a_preview_is_made_when_it_is_asked_for_early(client, mine):

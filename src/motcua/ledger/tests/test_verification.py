@@ -158,6 +158,15 @@ def test_a_digest_holds_what_changed_since_the_one_before(ledger, monkeypatch):
     assert verify().ok
 
 
+def test_a_digest_of_many_pages(ledger, monkeypatch):
+    monkeypatch.setattr("motcua.ledger.actions.digest.PAGE", 2)
+    assert sign_digest().pages.count() == 2
+    assert verify().ok
+    with as_intruder():
+        event("dossier:3", 4).update(hash="0" * 64)
+    assert ("digest:2", 0, "digest") in found()
+
+
 def test_the_key_is_private_and_a_strangers_signature_is_worth_nothing(ledger):
     path = Path(settings.HOME) / "ledger" / "signing.key"
     assert path.stat().st_mode & 0o077 == 0

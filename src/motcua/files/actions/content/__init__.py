@@ -16,13 +16,16 @@ TAKEN = "PDF, JPG, PNG, HEIC, WebP, DOCX, XLSX, DWG, DXF"
 
 @dataclass(frozen=True)
 class Inspected:
-    """What was found: the kind, a truthful name, the pages of a PDF, and the content to keep (`source` or made anew)."""
+    """What was found: the kind, a truthful name, the pages of a PDF, and the content to keep (`source` or made anew).
+
+    A picture that `is_small` is shown as its own preview.
+    """
 
     kind: str
     name: str
     source: BinaryIO
     pages: int = 0
-    remade: bool = False
+    is_small: bool = False
 
 
 def inspect(source: BinaryIO, name: str) -> Inspected:
@@ -46,8 +49,8 @@ def inspect(source: BinaryIO, name: str) -> Inspected:
     if mime == rules.PDF:
         return Inspected(mime, name, source, pages=pdf.inspect(source))
     if rules.KINDS[mime].picture:
-        kind, made = pictures.remake(source)
-        return Inspected(kind, rules.renamed(name, kind), made, remade=True)
+        kind, made, is_small = pictures.remake(source)
+        return Inspected(kind, rules.renamed(name, kind), made, is_small=is_small)
     return Inspected(mime, name, source)
 
 

@@ -40,8 +40,8 @@ def _too_large(width: int, height: int) -> str:
     }
 
 
-def remake(source: BinaryIO) -> tuple[str, BinaryIO]:
-    """The picture made anew, PNG from PNG and JPEG from all others: its kind and its content."""
+def remake(source: BinaryIO) -> tuple[str, BinaryIO, bool]:
+    """The picture made anew, PNG from PNG and JPEG from all others: its kind, its content, whether it is a preview itself."""
     picture = opened(source)
     keeps_png = picture.format == "PNG"
     try:
@@ -57,7 +57,8 @@ def remake(source: BinaryIO) -> tuple[str, BinaryIO]:
     except Exception:
         raise Refusal(BROKEN, code="broken-image") from None
     content.seek(0)
-    return (rules.PNG if keeps_png else rules.JPEG), content
+    is_small = not keeps_png and max(made.size) <= rules.PREVIEW_SIDE
+    return (rules.PNG if keeps_png else rules.JPEG), content, is_small
 
 
 def preview(source: BinaryIO) -> bytes:
