@@ -10,6 +10,7 @@ ROLES = {
     "", "__init__", "apps", "models", "rules", "queries", "permissions", "actions", "events", "reactions", "jobs",
     "commands", "forms", "views", "urls", "templates", "api", "providers", "admin", "migrations", "factories", "tests",
     "templatetags", "demo", "slips", "static", "front",
+    "middleware",
 }  # fmt: skip
 FREE_FORM = {"kernel", "config", "ui", "locale"}
 MOST_LINES, MOST_FUNCTION_LINES = 400, 60
