@@ -55,17 +55,18 @@ def schema_faults(document: Mapping[str, Any]) -> Iterator[Fault]:
 
 def words(error: ValidationError) -> str:
     """One fault of the schema in Vietnamese."""
-    wanted = error.validator_value
+    wanted: Any = error.validator_value
+    instance: Any = error.instance
     match error.validator:
         case "required":
-            return "còn thiếu: " + ", ".join(key for key in wanted if key not in error.instance)
+            return "còn thiếu: " + ", ".join(key for key in wanted if key not in instance)
         case "type":
             return f"sai kiểu dữ liệu, cần {wanted}"
         case "enum" | "const":
             return f"chỉ nhận một trong: {wanted}"
         case "additionalProperties":
             known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
-            return "có mục không dùng: " + ", ".join(sorted(str(key) for key in error.instance if key not in known))
+            return "có mục không dùng: " + ", ".join(sorted(str(key) for key in instance if key not in known))
         case "pattern":
             return f"không đúng dạng {wanted}"
         case "minLength" | "minItems":
