@@ -142,6 +142,7 @@ PAUSED = [
     ("same-day; cutoff 15:00", "17/08/2026 09:00", ["17/08/2026 10:00 / 17/08/2026 16:00"], "18/08/2026 17:00"),
     ("same-day; cutoff 15:00", "17/08/2026 09:00", ["17/08/2026 18:00 / 19/08/2026 10:00"], "17/08/2026 17:00"),
     ("same-day; cutoff 15:00", "17/08/2026 09:00", ["17/08/2026 10:00 / "], None),
+    ("same-day; cutoff 15:00", "17/08/2026 09:00", ["17/08/2026 17:00 / 18/08/2026 09:00"], "17/08/2026 17:00"),
 ]  # fmt: skip
 
 
@@ -192,3 +193,5 @@ def test_half_days_and_saturday_mornings():
         "17/08/2026 17:00"
     )
     assert compute(parse_policy("working 8h"), calendar, at("14/08/2026 13:00")).due == at("15/08/2026 11:30")
+    at_closing = compute(parse_policy("same-day; cutoff 15:00"), calendar, at("15/08/2026 11:30"))
+    assert at_closing.effective_start == at_closing.due == at("15/08/2026 11:30")
