@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from motcua.procedures.forms.elements import Drawing, Place, esc, say
 from motcua.procedures.forms.tables import draw_table
@@ -84,4 +85,13 @@ def error_links(form: Form, errors: Mapping[str, str]) -> dict[str, str]:
     """{id of the control: sentence} in the order of the form, for the error summary."""
     places = {key: number for number, key in enumerate(form.fields)}
     ordered = sorted(errors.items(), key=lambda item: places.get(item[0].split(".")[0], len(places)))
-    return {anchor(form, path): say(message) for path, message in ordered}
+    return {anchor(form, path): row_words(form, path) + say(message) for path, message in ordered}
+
+
+def row_words(form: Form, path: str) -> str:
+    """'Thành viên 2: ' before an error inside a table, since rows share their questions."""
+    key, *rest = path.split(".")
+    table = form.fields.get(key)
+    if table is None or table.kind != "table" or not rest or not rest[0].isdigit():
+        return ""
+    return f"{table.row_title or _('Dòng')} {int(rest[0]) + 1}: "

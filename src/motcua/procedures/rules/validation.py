@@ -61,7 +61,9 @@ def missing_message(field: FormField) -> Message:
     if field.missing:
         return Message(field.missing)
     title = lower_first(field.title)
-    if field.kind in ("choice", "boolean"):
+    if field.kind == "boolean":
+        return Message(gettext_noop("Trả lời “Có” hoặc “Không”: %(title)s"), title=title)
+    if field.kind == "choice":
         return Message(gettext_noop("Chọn %(title)s"), title=title)
     if field.kind == "choices":
         return Message(gettext_noop("Chọn ít nhất một mục: %(title)s"), title=title)
@@ -158,7 +160,7 @@ def check_choices(field: FormField, value: Any, today: date) -> Message | None:
 def check_boolean(field: FormField, value: Any, today: date) -> Message | None:
     """Yes or no."""
     if not isinstance(value, bool):
-        return Message(gettext_noop("Chọn “Có” hoặc “Không”: %(title)s"), title=lower_first(field.title))
+        return Message(gettext_noop("Trả lời “Có” hoặc “Không”: %(title)s"), title=lower_first(field.title))
     return None
 
 

@@ -72,16 +72,20 @@ def fields_of(entries: list[Entry]) -> list[tuple[str, str, int]]:
     return sorted(((code, name, count) for (code, name), count in counts.items()), key=lambda row: fold(row[1]))
 
 
+def initial(name: str) -> str:
+    """The letter under which a name stands; Đ is a letter of its own."""
+    return "Đ" if name[:1] in "đĐ" else fold(name)[:1].upper() or "#"
+
+
 def by_letter(entries: list[Entry], letter: str) -> list[tuple[str, list[Entry]]]:
     """Entries under their first letters; a long list is opened one letter at a time."""
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
-        groups.setdefault(fold(entry.short_name)[:1].upper() or "#", []).append(entry)
+        groups.setdefault(initial(entry.short_name), []).append(entry)
+    letters = sorted(groups, key=lambda first: ("D", 1) if first == "Đ" else (first, 0))
+    opened = letter if letter in groups or not letters else letters[0]
     long = len(entries) > LONG_LIST
-    opened = letter or (min(groups) if groups else "")
-    return [
-        (first, sorted_entries(rows) if not long or first == opened else []) for first, rows in sorted(groups.items())
-    ]
+    return [(first, sorted_entries(groups[first]) if not long or first == opened else []) for first in letters]
 
 
 def sorted_entries(entries: list[Entry]) -> list[Entry]:
