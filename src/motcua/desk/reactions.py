@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from motcua.desk.queries.rows import moment_words
 from motcua.kernel.outbox import reacts_to
 from motcua.notifications.actions import send
 from motcua.units.queries import unit_by_id
 from motcua.work.events import ItemDueSoon, ItemOverdue, ItemReassigned
+from motcua.work.queries import moment_words
 
 
 def told(fact: dict[str, Any]) -> dict[str, Any]:

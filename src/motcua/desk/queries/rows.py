@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
-from motcua.work.queries import working_time
-
-WORKDAY_MINUTES = 8 * 60
+from motcua.work.queries import left_words, moment_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +34,6 @@ class Row:
     due_words: str
     left: str
     no_head: bool
-
-
-def time_words(time: timedelta) -> str:
-    """Working time in its two largest units, a working day counted as 8 hours: '2 ngày 3 giờ làm việc'."""
-    days, minutes = divmod(int(time.total_seconds()) // 60, WORKDAY_MINUTES)
-    hours, minutes = divmod(minutes, 60)
-    parts = [_("%d ngày") % days if days else "", _("%d giờ") % hours if hours else ""]
-    if not days and minutes:
-        parts.append(_("%d phút") % minutes)
-    words = " ".join(part for part in parts if part)
-    return _("%s làm việc") % words if words else _("dưới 1 phút làm việc")
-
-
-def left_words(unit_id: int, due: datetime | None, moment: datetime) -> str:
-    """How much working time is left, or has passed since the due time."""
-    if due is None:
-        return ""
-    if due >= moment:
-        return _("còn %s") % time_words(working_time(unit_id, moment, due))
-    return _("quá %s") % time_words(working_time(unit_id, due, moment))
-
-
-def moment_words(at: datetime | None) -> str:
-    """hh:mm dd/mm/yyyy on the local clock."""
-    return clock.local(at).strftime("%H:%M %d/%m/%Y") if at else ""
 
 
 def rows_for(items: Iterable[dict[str, Any]], actor: Actor) -> list[Row]:

@@ -57,6 +57,32 @@ def tabs(query: QueryDict, filters: InboxFilter, numbers: Counts) -> list[dict[s
     ]
 
 
+def chips(query: QueryDict, filters: InboxFilter, numbers: Counts) -> list[dict[str, Any]]:
+    """Whose work, as links."""
+    amounts = {"me": numbers.mine, "unassigned": numbers.unassigned}
+    return [
+        {
+            "title": title,
+            "number": amounts.get(holder),
+            "url": address_with(query, ai=holder),
+            "current": filters.holder == holder,
+        }
+        for holder, title in HOLDERS.items()
+    ]
+
+
+def narrowed(filters: InboxFilter, shown: list[Row]) -> str:
+    """What the list was narrowed to by a link of the leaders' board: one unit, one officer, no head."""
+    said = []
+    if filters.unit_id:
+        said.append(shown[0].unit if shown else str(_("một đơn vị")))
+    if filters.holder.isdecimal():
+        said.append(shown[0].holder if shown else str(_("một cán bộ")))
+    if filters.no_head:
+        said.append(str(_("việc không có người đứng đầu chịu trách nhiệm")))
+    return ", ".join(said)
+
+
 def bulk_buttons(actor: Actor, shown: list[Row]) -> list[dict[str, Any]]:
     """What the actor may do with several ticked items of this page at once."""
     kinds = {row.kind for row in shown}
@@ -87,7 +113,9 @@ def home(request: HttpRequest) -> HttpResponse:
             ),
             "numbers": numbers,
             "tabs": tabs(request.GET, filters, numbers),
-            "holders": HOLDERS.items(),
+            "chips": chips(request.GET, filters, numbers),
+            "folded_open": bool(filters.kind or filters.detail or filters.text),
+            "narrowed": narrowed(filters, shown),
             "kinds": [(kind, labels.get(kind, kind), number) for kind, number in sorted(numbers.kinds.items())],
             "details": sorted(numbers.details.items()),
             "bulk": bulk_buttons(actor, shown),

@@ -109,6 +109,18 @@ class Desk:
         """The answers as people read them."""
         return shown_answers(self.definition, self.answers)
 
+    @property
+    def shown_sections(self) -> list[dict[str, Any]]:
+        """The answers by section, what was left blank named apart."""
+        return [
+            {
+                "title": section.title,
+                "answered": [shown for shown in section.answers if shown.text or shown.rows],
+                "blank": [shown.title for shown in section.answers if not shown.text and not shown.rows],
+            }
+            for section in self.sections
+        ]
+
     def changes_of(self, revision: Revision) -> list[dict[str, Any]]:
         """What a proposed correction changes, in words."""
         known = {shown.path: shown for section in self.sections for shown in section.answers}

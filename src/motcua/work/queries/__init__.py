@@ -17,6 +17,7 @@ from motcua.work.queries.inbox import (
     open_items,
 )
 from motcua.work.queries.people import Colleague, colleagues, hands_of
+from motcua.work.queries.words import left_words, light, moment_words, time_words
 
 __all__ = [
     "Board",
@@ -34,9 +35,13 @@ __all__ = [
     "items_by_ids",
     "kind_label",
     "kind_labels",
+    "left_words",
+    "light",
     "loads",
+    "moment_words",
     "open_items",
     "responsible_head",
+    "time_words",
     "working_moment",
     "working_time",
 ]

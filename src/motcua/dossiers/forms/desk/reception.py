@@ -71,6 +71,21 @@ class SupplementForm(ActForm):
             for line in self.desk.gap_lines
         ]
 
+    @property
+    def paper_lines(self) -> list[dict[str, Any]]:
+        """Lines about papers."""
+        return [line for line in self.lines if line["kind"] == "paper"]
+
+    @property
+    def field_lines(self) -> list[dict[str, Any]]:
+        """Lines about answers."""
+        return [line for line in self.lines if line["kind"] == "field"]
+
+    @property
+    def fields_ticked(self) -> bool:
+        """Whether a line about an answer is ticked, so that it must not stay folded."""
+        return any(line["checked"] for line in self.field_lines)
+
     def shown_fields(self) -> list[forms.BoundField]:
         """The reason comes after the list of gaps."""
         return [bound for bound in super().shown_fields() if bound.name != "other"]

@@ -12,12 +12,19 @@ from motcua.dossiers.queries.screen import Desk
 from motcua.dossiers.views.desk.opening import opened_desk
 from motcua.dossiers.views.desk.verbs import ACTS
 from motcua.kernel import clock
+from motcua.work.queries import left_words, light
 
 STATE_COLOURS = {
     "supplement_before": "yellow", "awaiting_supplement": "yellow", "awaiting_payment": "yellow",
     "withdrawal_requested": "yellow", "refused": "red", "not_eligible": "red", "stopped": "red",
     "issued": "green", "returned": "green", "withdrawn": "grey",
 }  # fmt: skip
+
+
+def colour_of(dossier: Any, due: Any) -> str:
+    """The colour of the running clock, as in the inbox."""
+    start = dossier.received_at or dossier.submitted_at
+    return light(due, start, clock.now()) if due else "ok"
 
 
 def buttons(desk: Desk) -> list[dict[str, Any]]:
@@ -48,7 +55,8 @@ def show(request: HttpRequest, dossier_id: int) -> HttpResponse:
             "main": [each for each in offered if each["act"].group < 5],
             "others": [each for each in offered if each["act"].group >= 5],
             "due": running,
-            "seconds": (running - clock.now()).total_seconds() if running and not dossier.closed_at else None,
+            "light": colour_of(dossier, running),
+            "left": left_words(dossier.unit_id, running, clock.now()),
             "proposals": [(revision, desk.changes_of(revision)) for revision in desk.proposals],
             "way": desk.way(),
             "state_colour": STATE_COLOURS.get(dossier.state, "blue"),
