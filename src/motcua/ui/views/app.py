@@ -46,7 +46,12 @@ def manifest(request: HttpRequest) -> HttpResponse:
     """/manifest.webmanifest: name, colours and icons of the installed app."""
     place = frame_for(request).site.get("name", "")
     icons = [
-        {"src": asset_url(f"icons/app-{size}.png", "ui/"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": use}
+        {
+            "src": asset_url(f"icons/app-{size}.png", "ui/"),
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": use,
+        }
         for size in (192, 512)
         for use in ("any", "maskable")
     ]

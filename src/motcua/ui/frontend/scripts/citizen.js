@@ -5,4 +5,7 @@ import { startShared } from './start.js'
 
 startShared(startQueue)
 startRecent()
+// On a phone the menu scrolls sideways: show where one is.
+const current = document.querySelector('.mc-nav [aria-current]')
+if (current) current.closest('ul').scrollLeft = current.offsetLeft - 40
 if ('serviceWorker' in navigator) addEventListener('load', () => navigator.serviceWorker.register('/sw.js').catch(() => {}))

@@ -79,7 +79,9 @@ export function startQueue (root = document) {
       hold(form, event.submitter)
     })
   }
-  for (const form of document.querySelectorAll('form[action="/dang-xuat/"]')) form.addEventListener('submit', () => { forget().catch(() => {}); localStorage.clear() })
+  document.addEventListener('submit', event => {
+    if (event.target.getAttribute('action') === '/dang-xuat/') { forget().catch(() => {}); localStorage.clear() }
+  })
   navigator.serviceWorker?.addEventListener('message', event => event.data?.mc === 'sent' && told(event.data.entry))
   addEventListener('online', trySending)
   showAll()
