@@ -1,6 +1,6 @@
 """Who does a thing: a frozen snapshot that actions receive and the ledger keeps as it was called then."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 
@@ -29,8 +29,10 @@ class Actor:
 
     def snapshot(self) -> dict[str, Any]:
         """What the ledger keeps of the actor: only what is set."""
-        return {key: value for key, value in asdict(self).items() if value not in (None, "")}
+        kept = ((name, getattr(self, name)) for name in FIELDS)
+        return {name: value for name, value in kept if value is not None and value != ""}
 
 
+FIELDS = tuple(field.name for field in fields(Actor))
 SYSTEM = Actor(kind="system", name="Hệ thống")
 ANONYMOUS = Actor(kind="anonymous", name="")

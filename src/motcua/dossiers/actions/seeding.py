@@ -54,14 +54,35 @@ NAME_COLUMNS = ("owner_name", "submitter_name", "representative_name")
 Row = dict[str, Any]
 
 
+class Original:
+    """A row to be copied: what stays as it is, and the columns that hold a moment, a code or a name."""
+
+    def __init__(self, row: Row, words: tuple[str, ...]) -> None:
+        self.row = row
+        self.moving = [
+            (column, value)
+            for column, value in row.items()
+            if isinstance(value, datetime)
+            or (isinstance(value, str) and (any(word in value for word in words if word) or DAY.search(value)))
+        ]
+
+    def copied(self, moved: Callable[[Any], Any], **more: Any) -> Row:
+        """The copy's row."""
+        row = self.row.copy()
+        for column, value in self.moving:
+            row[column] = moved(value)
+        row.update(more)
+        return row
+
+
 @dataclass
 class Life:
     """One demo dossier with everything that belongs to it, as column values."""
 
-    dossier: Row
-    children: dict[type[models.Model], list[Row]]
+    dossier: Original
+    children: dict[type[models.Model], list[Original]]
     entries: list[tuple[str, Actor, str, str, datetime, int | None]]
-    items: list[Row]
+    items: list[Original]
     agency: str
     open: bool
 
@@ -97,10 +118,11 @@ def row_of(instance: models.Model) -> Row:
 
 def life_of(dossier: Dossier) -> Life:
     """Reads one whole life."""
+    words = (dossier.code, dossier.subject, dossier.owner_name)
     entries = [
         (
             event.kind,
-            Actor(**event.actor),
+            Actor(**{"name": "", **event.actor}),
             event.audience,
             json.dumps(event.data, ensure_ascii=False),
             event.at,
@@ -109,12 +131,13 @@ def life_of(dossier: Dossier) -> Life:
         for event in timeline(dossier.subject, {"public", "applicant", "staff"})
     ]
     children = {
-        model: [row_of(child) for child in model._base_manager.filter(dossier_id=dossier.pk)] for model in CHILDREN
+        model: [Original(row_of(child), words) for child in model._base_manager.filter(dossier_id=dossier.pk)]
+        for model in CHILDREN
     }
-    items = [row_of(item) for item in WorkItem.objects.regardless(WHY).about(dossier.subject)]
+    items = [Original(row_of(item), words) for item in WorkItem.objects.regardless(WHY).about(dossier.subject)]
     unit = unit_by_id(dossier.unit_id)
     agency = unit.eid_code or unit.code.upper()
-    return Life(row_of(dossier), children, entries, items, agency, not dossier.is_finished)
+    return Life(Original(row_of(dossier), words), children, entries, items, agency, not dossier.is_finished)
 
 
 @dataclass
@@ -137,7 +160,7 @@ class Copier:
 
     def moves(self, life: Life, shift: timedelta, code: str, name: str, key: int) -> Callable[[Any], Any]:
         """What turns a value of the original into the copy's: moments by `shift`, code, subject and owner's name."""
-        old = life.dossier
+        old = life.dossier.row
         words = [(old["code"], code), (f"dossier:{old['id']}", f"dossier:{key}")]
         if old["owner_name"]:
             words.append((old["owner_name"], name))
@@ -166,16 +189,11 @@ class Copier:
         code = self.code(life.agency, day_of(life, shift))
         name = f"{chance.choice(FAMILY)} {chance.choice(MIDDLE)} {chance.choice(GIVEN)}"
         moved = self.moves(life, shift, code, name, key)
-        row = {column: moved(value) for column, value in life.dossier.items()} | {
-            "id": key,
-            "code": code,
-            "applicant_id": None,
-            "id_hash": "",
-        }
+        row = life.dossier.copied(moved, id=key, code=code, applicant_id=None, id_hash="")
         batch.add(Dossier, row)
-        for model, rows in life.children.items():
-            for child in rows:
-                batch.add(model, {column: moved(value) for column, value in child.items()} | {"dossier_id": key})
+        for model, originals in life.children.items():
+            for original in originals:
+                batch.add(model, original.copied(moved, dossier_id=key))
         folded = dict.fromkeys(fold(row[column]) for column in NAME_COLUMNS if row[column])
         for word in search_words(folded, row["phone"], code):
             batch.add(DossierToken, {"unit_id": row["unit_id"], "word": word, "dossier_id": key})
@@ -183,16 +201,16 @@ class Copier:
             Entry(kind, actor, audience, json.loads(moved(data)), at + shift, unit_id)
             for kind, actor, audience, data, at, unit_id in life.entries
         ]
+        old = f"/{life.dossier.row['id']}/"
         for item in life.items:
-            fresh = {column: moved(value) for column, value in item.items()}
-            fresh["address"] = item["address"].replace(f"/{life.dossier['id']}/", f"/{key}/")
-            fresh["search"] = (" " + " ".join(dict.fromkeys(fold(f"{code} {name} {item['detail']}").split())))[:600]
-            batch.items.append(fresh)
+            search = " " + " ".join(dict.fromkeys(fold(f"{code} {name} {item.row['detail']}").split()))
+            address = item.row["address"].replace(old, f"/{key}/")
+            batch.items.append(item.copied(moved, address=address, search=search[:600]))
 
 
 def day_of(life: Life, shift: timedelta) -> date:
     """The local day on which a copy is filed."""
-    return clock.local(life.dossier["submitted_at"] + shift).date()
+    return clock.local(life.dossier.row["submitted_at"] + shift).date()
 
 
 def write(batch: Batch) -> None:
@@ -219,7 +237,7 @@ def busiest(opened: list[Life]) -> list[Life]:
     """The open lives of the unit that has most of them: its inbox is the one that is measured."""
     by_unit: dict[int, list[Life]] = {}
     for life in opened:
-        by_unit.setdefault(life.dossier["unit_id"], []).append(life)
+        by_unit.setdefault(life.dossier.row["unit_id"], []).append(life)
     return max(by_unit.values(), key=len) if by_unit else []
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from motcua.kernel import clock
+from motcua.kernel.actors import Actor
 from motcua.kernel.bulk import insert_rows, reserve_keys
 from motcua.ledger import rules
 from motcua.ledger.actions.append import Entry
@@ -24,10 +25,11 @@ def append_new(streams: Mapping[str, Sequence[Entry]]) -> int:
     present = clock.now()
     rows: list[tuple[Any, ...]] = []
     events: list[tuple[Any, ...]] = []
+    actors: dict[Actor, Any] = {}
     with transaction.atomic():
         for key, (subject, entries) in zip(reserve_keys(Stream, len(streams)), streams.items(), strict=True):
             head = ""
-            for row in _chained(key, subject, entries, present):
+            for row in _chained(key, subject, entries, present, actors):
                 events.append(row)
                 head = row[-1]
             rows.append((key, subject, len(entries), head, present))
@@ -36,12 +38,16 @@ def append_new(streams: Mapping[str, Sequence[Entry]]) -> int:
     return len(events)
 
 
-def _chained(key: int, subject: str, entries: Sequence[Entry], present: datetime) -> Iterator[tuple[Any, ...]]:
-    """The rows of one stream's events, each sealed over the one before it."""
+def _chained(
+    key: int, subject: str, entries: Sequence[Entry], present: datetime, actors: dict[Actor, Any]
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of one stream's events, each sealed over the one before it; `actors` remembers snapshots."""
     previous = ""
     for seq, entry in enumerate(entries, start=1):
         at, audience = entry.at or present, str(entry.audience)
-        actor, data = rules.plain(entry.actor.snapshot()), rules.plain(entry.data)
+        if entry.actor not in actors:
+            actors[entry.actor] = rules.plain(entry.actor.snapshot())
+        actor, data = actors[entry.actor], rules.plain(entry.data)
         unit_id = entry.unit_id if entry.unit_id is not None else entry.actor.unit_id
         sealed = rules.seal(
             previous=previous, subject=subject, seq=seq, kind=entry.kind, at=at, audience=audience,
