@@ -222,14 +222,29 @@ class DutyForm(Form):
     post_id = forms.ChoiceField(label=_("Chức danh"), required=False)
     valid_until = forms.DateTimeField(label=_("Đến"), required=False, **MOMENT)
 
-    def __init__(self, *args: Any, unit_ids: frozenset[int] | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit_ids: frozenset[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [unit for unit in units.active_units(clock.today()) if unit_ids is None or unit.pk in unit_ids]
+        known = [unit for unit in units.active_units(clock.today()) if unit.pk in unit_ids]
         self.fields["unit_id"].choices = [(unit.pk, unit.name) for unit in known]  # type: ignore[attr-defined]
         posts: dict[str, list[tuple[int, str]]] = {}
         for post in Post.objects.filter(unit__in=[unit.pk for unit in known]).select_related("unit"):
             posts.setdefault(post.unit.name, []).append((post.pk, post.title))
         self.fields["post_id"].choices = [("", _("Không theo chức danh")), *posts.items()]  # type: ignore[attr-defined]
+
+
+class PlaceForm(Form):
+    """The people's committee whose offices a duty may be given at."""
+
+    noi = forms.ChoiceField(label=_("Nơi làm việc"))
+
+    def __init__(self, *args: Any, unit_ids: frozenset[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups: dict[str, list[tuple[int, str]]] = {}
+        nodes = units.tree().nodes
+        for unit in units.active_units(clock.today(), levels=frozenset({"city", "district", "commune"})):
+            if unit.pk in unit_ids:
+                groups.setdefault(nodes[unit.parent_id].name if unit.parent_id else "", []).append((unit.pk, unit.name))
+        self.fields["noi"].choices = list(groups.items())  # type: ignore[attr-defined]
 
 
 def posted_id(data: Any, name: str) -> int:

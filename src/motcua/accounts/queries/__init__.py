@@ -10,7 +10,7 @@ from motcua.accounts.queries.actors import (
     staff_actor,
 )
 from motcua.accounts.queries.codes import code_for, demo_code, is_demo
-from motcua.accounts.queries.duties import Held, chosen_duty, duties_of
+from motcua.accounts.queries.duties import Held, chosen_duty, duties_of, place_line
 from motcua.accounts.queries.factors import (
     Factors,
     factors_of,
@@ -27,10 +27,12 @@ from motcua.accounts.queries.people import (
     demo_accounts,
     duties_to_cover,
     duty_rows,
+    place_to_staff,
     possible_substitutes,
     profile_of,
     profile_values,
     providers,
+    reach_ids,
     staff_member,
     staff_within,
     title_of,
@@ -64,11 +66,14 @@ __all__ = [
     "is_demo",
     "permission_matrix",
     "permissions_page",
+    "place_line",
+    "place_to_staff",
     "possible_substitutes",
     "profile_of",
     "profile_values",
     "proof_address",
     "providers",
+    "reach_ids",
     "recovery_codes",
     "represented",
     "scope_of",

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q
 from motcua.accounts import rules
 from motcua.accounts.models import ActingFor, Duty, Role, User
 from motcua.kernel import clock
+from motcua.units.models import Unit
 
 KEEP_DUTIES = 300
 
@@ -43,12 +44,18 @@ class Held:
         return str(Role(self.role).label)
 
 
+def place_line(unit: Unit) -> str:
+    """The unit's name; an office or desk, of which every place has one by the same name, says of which place."""
+    inner = unit.level in rules.INNER_LEVELS and unit.parent is not None
+    return f"{unit.name}, {unit.parent.name}" if inner else unit.name  # type: ignore[union-attr]
+
+
 def _held(duty: Duty, *, acting: rules.Span | None, away: tuple[rules.Span, ...]) -> Held:
     return Held(
         duty_id=duty.pk,
         user_id=duty.user_id,
         unit_id=duty.unit_id,
-        unit_name=duty.unit.name,
+        unit_name=place_line(duty.unit),
         role=duty.role,
         post=duty.post.title if duty.post else str(Role(duty.role).label),
         reach=duty.scope,
@@ -66,7 +73,7 @@ def _load_duties(user_id: int) -> list[Held]:
     mine = Q(user_id=user_id) | Q(absences__substitute_id=user_id, absences__ends_at__gt=at)
     duties = (
         Duty.objects.filter(mine, Q(valid_until__isnull=True) | Q(valid_until__gt=at))
-        .select_related("user", "unit", "post")
+        .select_related("user", "unit__parent", "post")
         .prefetch_related(Prefetch("absences", queryset=open_absences, to_attr="open_absences"))
         .distinct()
         .order_by("post__order", "id")

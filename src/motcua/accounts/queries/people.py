@@ -8,11 +8,13 @@ from django.db.models import Prefetch, Q
 
 from motcua.accounts.models import ActingFor, Duty, Profile, Role, User
 from motcua.accounts.queries.codes import is_demo
+from motcua.accounts.queries.duties import place_line
 from motcua.accounts.queries.reach import colleagues_of, scope_of
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean
 from motcua.kernel.registry import registry
+from motcua.units import queries as units
 
 DEMO_SHOWN = (
     "tiepnhan.tanthonghoi",
@@ -36,7 +38,7 @@ def title_of(duty: Duty) -> str:
 
 
 def _current() -> Any:
-    return Duty.objects.in_force(clock.now()).select_related("unit", "post")
+    return Duty.objects.in_force(clock.now()).select_related("unit__parent", "post")
 
 
 def _within(actor: Actor) -> Any:
@@ -63,9 +65,25 @@ def staff_member(actor: Actor, user_id: int) -> User | None:
     return found
 
 
+def reach_ids(actor: Actor) -> frozenset[int]:
+    """The units within reach, by id, also for those who reach all."""
+    unit_ids = scope_of(actor).unit_ids
+    return frozenset(units.tree().nodes) if unit_ids is None else unit_ids
+
+
+def place_to_staff(user: User, reach: frozenset[int], *, asked: int) -> int | None:
+    """The people's committee whose offices to offer for a new duty: the one asked for, else where the officer works now."""
+    current = [duty.unit_id for duty in _current().filter(user=user)]
+    for unit_id in (asked, *current, *(unit.pk for unit in units.active_units() if unit.pk in reach)):
+        place = units.place_of(unit_id) if unit_id in units.tree().nodes else None
+        if place is not None and place.pk in reach:
+            return int(place.pk)
+    return None
+
+
 def duty_rows(user: User) -> list[Duty]:
     """All duties of an officer, the latest first."""
-    return list(Duty.objects.filter(user=user).select_related("unit", "post").order_by("-valid_from", "-pk"))
+    return list(Duty.objects.filter(user=user).select_related("unit__parent", "post").order_by("-valid_from", "-pk"))
 
 
 def duties_to_cover(actor: Actor) -> list[Duty]:
@@ -74,7 +92,9 @@ def duties_to_cover(actor: Actor) -> list[Duty]:
     if actor.role in registry.verbs["accounts.absences"] and not actor.on_behalf_of:
         unit_ids = scope_of(actor).unit_ids
         allowed |= Q() if unit_ids is None else Q(unit_id__in=unit_ids)
-    return list(_current().filter(allowed).select_related("user", "unit", "post").order_by("user__full_name", "pk"))
+    return list(
+        _current().filter(allowed).select_related("user", "unit__parent", "post").order_by("user__full_name", "pk")
+    )
 
 
 def possible_substitutes(actor: Actor, duties: list[Duty]) -> list[User]:
@@ -90,7 +110,9 @@ def absences_of(duties: list[Duty]) -> list[ActingFor]:
     rows = ActingFor.objects.filter(
         duty__in=[duty.pk for duty in duties], ends_at__gt=clock.now(), ended_at__isnull=True
     )
-    return list(rows.select_related("duty__user", "duty__unit", "duty__post", "substitute").order_by("starts_at"))
+    return list(
+        rows.select_related("duty__user", "duty__unit__parent", "duty__post", "substitute").order_by("starts_at")
+    )
 
 
 def profile_of(user: User) -> Profile | None:
@@ -134,7 +156,7 @@ def demo_accounts() -> list[str]:
     rows = User.objects.staff().filter(username__in=DEMO_SHOWN, is_active=True)
     known = {user.username: user for user in rows.prefetch_related(Prefetch("duties", _current(), to_attr="current"))}
     lines = [
-        f"{name} / {DEMO_PASSWORD} · {known[name].full_name} – {title_of(duty)}, {duty.unit.name}"
+        f"{name} / {DEMO_PASSWORD} · {known[name].full_name} – {title_of(duty)}, {place_line(duty.unit)}"
         for name in DEMO_SHOWN
         if name in known
         for duty in known[name].current[:1]

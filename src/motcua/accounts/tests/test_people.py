@@ -32,7 +32,7 @@ def test_an_operator_makes_an_account_and_gives_a_duty(client, town, operator):
     user = User.objects.get(username="hoa.lt")
     assert user.check_password(first) and user.must_change_password and user.phone == "+84903000111"
     duty = {"unit_id": town.desk(town.ward).pk, "role": "receiver", "scope": "unit"}
-    assert client.post(f"/can-bo/nhan-su/{user.pk}/", duty).status_code == 302
+    assert client.post(f"/can-bo/nhan-su/{user.pk}/?noi={town.ward.pk}", duty).status_code == 302
     assert actor_of(User.objects.get(pk=user.pk)).role == "receiver"
     assert "Lê Thị Hoa" in client.get("/can-bo/nhan-su/?q=hoa").content.decode()
     row = Duty.objects.get(user=user)

@@ -41,7 +41,10 @@ def absence(request: Any) -> HttpResponse:
     duties = queries.duties_to_cover(request.actor)
     form = AbsenceForm(
         request.POST or None,
-        duties=[(duty.pk, f"{duty.user.full_name} – {queries.title_of(duty)}, {duty.unit.name}") for duty in duties],
+        duties=[
+            (duty.pk, f"{duty.user.full_name} – {queries.title_of(duty)}, {queries.place_line(duty.unit)}")
+            for duty in duties
+        ],
         colleagues=queries.possible_substitutes(request.actor, duties),
     )
     if request.method == "POST" and form.is_valid():

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from motcua.accounts import actions, queries
-from motcua.accounts.forms import DutyForm, NewStaffForm, posted_id
+from motcua.accounts.forms import DutyForm, NewStaffForm, PlaceForm, posted_id
 from motcua.accounts.permissions import holds, officer
 from motcua.kernel.refusals import Refusal
 
@@ -46,7 +46,9 @@ def person(request: Any, user_id: int) -> HttpResponse:
     if someone is None:
         raise Http404
     may_change = holds(request.actor, "accounts.staff")
-    form = DutyForm(request.POST or None, unit_ids=queries.scope_of(request.actor).unit_ids)
+    reach = queries.reach_ids(request.actor)
+    place_id = queries.place_to_staff(someone, reach, asked=posted_id(request.GET, "noi"))
+    form = DutyForm(request.POST or None, unit_ids=queries.house_of(place_id) & reach if place_id else frozenset())
     if request.method == "POST" and may_change and form.is_valid():
         values = form.cleaned_data | {"unit_id": int(form.cleaned_data["unit_id"])}
         values["post_id"] = int(values["post_id"]) if values["post_id"] else None
@@ -60,6 +62,7 @@ def person(request: Any, user_id: int) -> HttpResponse:
         "someone": someone,
         "duties": queries.duty_rows(someone),
         "form": form,
+        "places": PlaceForm(initial={"noi": place_id}, unit_ids=reach),
         "may_change": may_change,
         "factors": queries.factors_of(someone),
     }
