@@ -4,7 +4,7 @@ from motcua.files.actions.discard import discard, discard_abandoned, release
 from motcua.files.actions.examine import examine, examine_again
 from motcua.files.actions.keep import keep
 from motcua.files.actions.preview import page_picture
-from motcua.files.actions.receive import append_chunk, begin, receive_bytes, receive_whole
+from motcua.files.actions.receive import append_chunk, begin, receive_bytes, receive_whole, resume
 from motcua.files.actions.reconcile import reconcile
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "receive_whole",
     "reconcile",
     "release",
+    "resume",
 ]

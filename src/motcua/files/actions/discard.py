@@ -40,7 +40,11 @@ def discard_abandoned(*, most: int = 5000) -> int:
     loose = StoredFile.objects.filter(kept_for="", created_at__lt=present - LOOSE_GRACE).exclude(
         state=FileState.RECEIVING
     )
-    return sum(_take_away(file) for rows in (unfinished, loose) for file in rows.order_by("created_at")[:most])
+    taken = sum(_take_away(file) for rows in (unfinished, loose) for file in rows.order_by("created_at")[:most])
+    for file_id in places.forgotten_parts((present - UNFINISHED_GRACE).timestamp()):
+        if not StoredFile.objects.filter(pk=file_id, state=FileState.RECEIVING).exists():
+            places.drop_part(file_id)
+    return taken
 
 
 def _take_away(file: StoredFile) -> bool:

@@ -88,8 +88,21 @@ def append_chunk(*, file_id: UUID | str, owner: Owner, offset: int, source: Bina
         if arrived == file.size and source.read(1):
             raise TooLarge
         if arrived == file.size:
-            _finish(file)
+            file.refresh_from_db(fields=["state"])
+            if file.state == FileState.RECEIVING:
+                _finish(file)
     return file, arrived
+
+
+def resume(*, file_id: UUID | str, owner: Owner) -> tuple[StoredFile, int]:
+    """The file and how many bytes are here; one that a killed process left whole but unfinished is finished now."""
+    file = queries.file_for(file_id, owner)
+    if file.state != FileState.RECEIVING:
+        return file, file.size
+    arrived = places.received(file.pk)
+    if arrived < file.size:
+        return file, arrived
+    return append_chunk(file_id=file_id, owner=owner, offset=arrived, source=io.BytesIO())
 
 
 def _finish(file: StoredFile) -> None:

@@ -238,6 +238,19 @@ def test_abandoned_uploads_go_after_a_grace_period(monkeypatch, home):
     assert not [path for path in home.rglob("*") if path.is_file()]
 
 
+def test_pieces_nobody_owns_are_swept_up(home):
+    (home / "uploads").mkdir()
+    names = {days: home / "uploads" / f"{days:032x}.part" for days in (1, 5)}
+    for days, path in names.items():
+        path.write_bytes(b"x")
+        moment = clock.now().timestamp() - days * 86_400
+        os.utime(path, (moment, moment))
+    begun = actions.begin(name="b.pdf", size=100, owner=NOBODY_ELSE)
+    actions.append_chunk(file_id=begun.pk, owner=NOBODY_ELSE, offset=0, source=io.BytesIO(b"%PDF"))
+    actions.discard_abandoned()
+    assert names[1].exists() and not names[5].exists() and places.received(begun.pk) == 4
+
+
 def test_only_a_drafts_files_are_let_go_of():
     with pytest.raises(ValueError):
         actions.release(kept_for="dossier:1")

@@ -2,12 +2,15 @@
 
 import base64
 import errno
+import hashlib
 import io
 import os
 import socket
+import threading
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from motcua.files.actions.content import places
@@ -311,3 +314,46 @@ def test_a_restart_finds_the_pieces_on_the_disk(client):
         part.write(BIG[1000:1500])
     assert client.head(address, headers=TUS)["Upload-Offset"] == "1500"
     assert patch(client, address, BIG[1500:], 1500).json()["state"] == "unscanned"
+
+
+def test_a_process_killed_while_finishing_is_made_good(client, home):
+    """All bytes are there, the content may even lie in the storage already, but the database was never told."""
+    address = create(client, len(BIG))["Location"]
+    patch(client, address, BIG[:-10], 0)
+    file = StoredFile.objects.get()
+    with places.part_of(file.pk).open("ab") as part:
+        part.write(BIG[-10:])
+    key = places.key_for(file.pk, hashlib.sha256(BIG).hexdigest())
+    places.put(key, io.BytesIO(BIG[:500]))
+    told = client.head(address, headers=TUS)
+    assert told["Upload-Offset"] == str(len(BIG))
+    assert client.get(address).json()["state"] == "unscanned"
+    assert client.get(f"{address}/xem").getvalue() == BIG
+    assert [path.name for path in kept_on_disk(home)] == [key.rpartition("/")[2]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_phones_that_send_the_last_piece_at_once_make_one_file(home):
+    from motcua.accounts.factories import make_citizen
+
+    person, devices = make_citizen(), [Client() for _ in range(4)]
+    for device in devices:
+        device.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    address = create(devices[0], len(BIG))["Location"]
+    patch(devices[0], address, BIG[:-10], 0)
+    answers = []
+
+    def last(device):
+        try:
+            answers.append(patch(device, address, BIG[-10:], len(BIG) - 10).status_code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=last, args=(device,)) for device in devices]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == [200, 409, 409, 409]
+    assert devices[1].get(f"{address}/xem").getvalue() == BIG
+    assert len([path for path in kept_on_disk(home) if "files" in path.parts]) == 1

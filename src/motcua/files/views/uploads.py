@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.permissions import public
 from motcua.files import actions, permissions, queries
-from motcua.files.actions.content import places
 from motcua.files.actions.receive import TooLarge, demand_size
 from motcua.files.models import FileState, Owner, StoredFile
 from motcua.kernel.refusals import Refusal, TooMany
@@ -149,8 +148,7 @@ def upload(request: HttpRequest, file_id: UUID) -> HttpResponse:
         return HttpResponse(status=204)
     if request.method == "PATCH":
         return _piece(request, file_id, owner)
-    file = queries.file_for(file_id, owner)
-    offset = places.received(file.pk) if file.state == FileState.RECEIVING else file.size
+    file, offset = actions.resume(file_id=file_id, owner=owner)
     gone = file.state in (FileState.REJECTED, FileState.INFECTED)
     response = JsonResponse(described(file, offset), status=410 if gone else 200)
     response["Upload-Length"] = str(file.size)

@@ -53,7 +53,7 @@ def send(
     ]
     for message in messages:
         message.user_id, message.related, message.key = user_id, related, f"{key}:{message.channel}"[-160:]
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         Message.objects.bulk_create(messages, ignore_conflicts=True)
         outgoing = [message.key for message in messages if message.channel != Channel.APP]
         if outgoing:

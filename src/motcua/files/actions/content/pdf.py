@@ -50,8 +50,12 @@ def preview(source: BinaryIO, page: int = 1) -> bytes:
             if not 1 <= page <= len(document):
                 raise Refusal(_("Không có trang này."), code="no-page")
             sheet = document[page - 1]
-            scale = rules.PREVIEW_SIDE / max(*sheet.get_size(), 1)
-            picture = sheet.render(scale=min(scale, 4), may_draw_forms=False).to_pil()
+            # PDFium rounds up: half a point less spares making the picture smaller once more.
+            scale = (rules.PREVIEW_SIDE - 0.5) / max(*sheet.get_size(), 1)
+            drawn = sheet.render(scale=min(scale, 4), may_draw_forms=False)
+            picture = drawn.to_pil().copy()
+            drawn.close()
+            sheet.close()
         except pypdfium2.PdfiumError:
             raise Refusal(BROKEN, code="broken-pdf") from None
         finally:

@@ -51,7 +51,7 @@ def remake(source: BinaryIO) -> tuple[str, BinaryIO, bool]:
             made = made if made.mode in ("1", "L", "RGB") else _on_white(made)
             made.save(content, "PNG", compress_level=5)
         else:
-            _on_white(made).save(content, "JPEG", quality=QUALITY, optimize=False, progressive=True)
+            _on_white(made).save(content, "JPEG", quality=QUALITY)
     except Refusal:
         raise
     except Exception:
@@ -64,7 +64,7 @@ def remake(source: BinaryIO) -> tuple[str, BinaryIO, bool]:
 def preview(source: BinaryIO) -> bytes:
     """A small JPEG of a picture."""
     made = io.BytesIO()
-    _on_white(_upright(opened(source), rules.PREVIEW_SIDE)).save(made, "JPEG", quality=78, progressive=True)
+    _on_white(_upright(opened(source), rules.PREVIEW_SIDE)).save(made, "JPEG", quality=78)
     return made.getvalue()
 
 
@@ -72,7 +72,7 @@ def as_preview(picture: Image.Image) -> bytes:
     """A small JPEG of a picture that is already drawn."""
     made = io.BytesIO()
     picture.thumbnail((rules.PREVIEW_SIDE, rules.PREVIEW_SIDE))
-    _on_white(picture).save(made, "JPEG", quality=78, progressive=True)
+    _on_white(picture).save(made, "JPEG", quality=78)
     return made.getvalue()
 
 

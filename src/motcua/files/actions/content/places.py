@@ -99,6 +99,7 @@ def _read(source: BinaryIO, size: int) -> bytes:
 def drop_part(file_id: UUID) -> None:
     """Removes the part file, if there is one."""
     part_of(file_id).unlink(missing_ok=True)
+    part_of(file_id).with_suffix(".part.moving").unlink(missing_ok=True)
 
 
 def hash_of(source: BinaryIO) -> tuple[str, int]:
@@ -118,25 +119,46 @@ def key_for(file_id: UUID, sha256: str, place: str = FILES) -> str:
 
 
 class MovedIn(File):
-    """A part file that a storage on the same disk may move instead of copying it."""
+    """A second name of a part file, which a storage on the same disk may move in instead of copying the content."""
 
     def temporary_file_path(self) -> str:
         """Where it lies."""
         return str(self.name)
 
 
-def put(key: str, source: BinaryIO) -> None:
-    """Writes a content under a key and forces it to the disk; half a content is never left. Raises DiskFull."""
-    content: Any = File(source)
-    if isinstance(getattr(source, "name", None), str) and str(source.name).endswith(".part"):
-        content = MovedIn(source, name=source.name)
+@contextlib.contextmanager
+def _to_be_saved(source: BinaryIO) -> Iterator[Any]:
+    """What is handed to the storage. The part file itself stays till the database knows of the file."""
+    name = getattr(source, "name", None)
+    if not (isinstance(name, str) and name.endswith(".part")):
+        yield File(source)
+        return
+    second = Path(f"{name}.moving")
+    second.unlink(missing_ok=True)
     try:
-        with room_or_refusal():
-            if default_storage.save(key, content) != key:
+        os.link(name, second)
+    except OSError:  # a disk without second names: copied
+        yield File(source)
+        return
+    try:
+        yield MovedIn(source, name=str(second))
+    finally:
+        second.unlink(missing_ok=True)
+
+
+def put(key: str, source: BinaryIO) -> None:
+    """Writes a content under a key and forces it to the disk; half a content is never left. Raises DiskFull.
+
+    What a killed process left under the key is written over: the key names this very content.
+    """
+    remove(key)
+    try:
+        with room_or_refusal(), _to_be_saved(source) as content:
+            saved = default_storage.save(key, content)
+            if saved != key:
+                remove(saved)
                 raise FileExistsError(key)
             _force(key)
-    except FileExistsError:
-        raise
     except BaseException:
         remove(key)
         raise
@@ -169,3 +191,11 @@ def demand_room(size: int) -> None:
     home.mkdir(parents=True, exist_ok=True)
     if shutil.disk_usage(home).free < size + settings.UPLOAD_LIMIT:
         raise DiskFull
+
+
+def forgotten_parts(older_than: float) -> Iterator[UUID]:
+    """The ids of part files nobody wrote to since that moment (seconds of the epoch)."""
+    for path in (Path(settings.HOME) / "uploads").glob("*.part*"):
+        with contextlib.suppress(FileNotFoundError, ValueError):
+            if path.stat().st_mtime < older_than:
+                yield UUID(path.name.partition(".")[0])
