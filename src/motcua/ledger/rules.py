@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 HEAD = struct.Struct(">QI32s")
+SPELL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
 def moment(at: datetime) -> str:
@@ -56,8 +57,7 @@ def _plain_scalar(value: Any) -> Any:
 
 def canonical(value: Any) -> bytes:
     """JSON with sorted keys and no spaces, in UTF-8: one spelling for one value."""
-    text = json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return text.encode()
+    return SPELL(plain(value)).encode()
 
 
 def seal(
@@ -72,8 +72,11 @@ def seal(
     unit_id: int | None,
     data: Mapping[str, Any],
 ) -> str:
-    """The hash of an event: SHA-256 over the previous event's hash and the event's whole content, hex."""
-    content = canonical([subject, seq, kind, moment(at), audience, actor, unit_id, data])
+    """The hash of an event: SHA-256 over the previous event's hash and the event's whole content, hex.
+
+    `actor` and `data` must be `plain` already, as they are when they come from the ledger's tables.
+    """
+    content = SPELL([subject, seq, kind, moment(at), audience, actor, unit_id, data]).encode()
     return hashlib.sha256(previous.encode() + b"\n" + content).hexdigest()
 
 
