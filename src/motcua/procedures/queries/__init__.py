@@ -10,6 +10,7 @@ from motcua.procedures.queries.catalogue import (
     open_version,
     published_document,
     search,
+    state,
     version,
     version_number,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "sections",
     "settle",
     "shown_answers",
+    "state",
     "steps_for",
     "taking_units",
     "validate",

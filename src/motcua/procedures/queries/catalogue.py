@@ -14,7 +14,7 @@ from motcua.procedures.queries.snapshot import SNAPSHOT, Entry
 from motcua.procedures.rules.definition import Definition, parse_definition
 from motcua.units import queries as units
 
-MOST_DEFINITIONS = 1000
+MOST_DEFINITIONS = 300
 NO_PROCEDURE = _("Không có thủ tục này.")
 
 
@@ -27,6 +27,11 @@ class Hit:
     score: float
     short_name: str = ""
     slug: str = ""
+
+
+def state() -> tuple[object, object]:
+    """The catalogue and the tree of units as they stand; the same two objects as long as nothing changed."""
+    return SNAPSHOT.get(), units.tree()
 
 
 def entry_of(code: str) -> Entry | None:

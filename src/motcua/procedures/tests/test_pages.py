@@ -6,8 +6,10 @@ import pytest
 from click.testing import CliRunner
 from django.utils import translation
 
+from motcua.kernel import clock
 from motcua.kernel.actors import SYSTEM
 from motcua.procedures import actions, queries
+from motcua.procedures.actions.demo import demo_documents
 from motcua.procedures.commands import search
 from motcua.procedures.factories import make_document, make_version
 
@@ -41,7 +43,7 @@ def test_unknown_procedure_is_not_found(client):
 
 
 def test_ended_procedure_can_be_read_but_not_filed(client):
-    version = make_version(valid_until=queries.catalogue.__globals__["clock"].today())
+    version = make_version(valid_until=clock.today())
     page = client.get(f"/thu-tuc/{version.procedure.code}/").content.decode()
     assert "không còn áp dụng" in page and "/nop-ho-so/" not in page
 
@@ -73,6 +75,15 @@ def test_a_warm_page_asks_the_database_nothing(client, catalogue, django_assert_
     client.get(address)
     with django_assert_max_num_queries(1):
         assert client.get(address).status_code == 200
+
+
+def test_a_kept_page_follows_a_new_version(client, catalogue):
+    assert "Ghi tên trẻ" in client.get("/thu-tuc/1.001193/").content.decode()
+    document = {**demo_documents()["1.001193"], "summary": "Tóm tắt mới", "notes": ["Ghi chú mới"]}
+    draft = actions.save_draft(actor=SYSTEM, document=document)
+    actions.publish(actor=SYSTEM, version_id=draft.pk, valid_from=clock.today())
+    page = client.get("/thu-tuc/1.001193/").content.decode()
+    assert "Tóm tắt mới" in page and "Ghi chú mới" in page
 
 
 def test_english_says_fixed_words_in_english_or_vietnamese_but_never_templates(client, catalogue):

@@ -13,6 +13,7 @@ from motcua.kernel.folding import fold
 from motcua.kernel.refusals import NotFound
 from motcua.procedures import queries
 from motcua.procedures.queries import Entry
+from motcua.procedures.views.kept import page_with_body
 from motcua.units import queries as units
 from motcua.units.models import Unit
 
@@ -96,14 +97,15 @@ def sorted_entries(entries: list[Entry]) -> list[Entry]:
 @public
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about one procedure at a glance, then the way to file it."""
-    page = queries.procedure_page(code)
-    if page is None:
+    kept = page_with_body(code)
+    if kept is None:
         raise Http404(queries.NO_PROCEDURE)
+    page, body = kept
     unit = unit_chosen(request)
     takes = unit is not None and unit.pk in queries.offered_at(code)
     context: dict[str, Any] = {
         "page": page,
-        "entry": page.entry,
+        "body": body,
         "definition": page.definition,
         "unit": unit if takes else None,
         "filing": f"{FILING}?{urlencode({'thu-tuc': code, **({'don-vi': unit.code} if unit and takes else {})})}",
