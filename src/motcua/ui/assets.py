@@ -1,6 +1,6 @@
 """Addresses of built files. A missing build never breaks a page: the plain address is given, the page stays readable."""
 
-from django.contrib.staticfiles.storage import staticfiles_storage
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -13,7 +13,7 @@ def asset_url(name: str, folder: str = "dist/") -> str:
     try:
         return static(folder + name)
     except ValueError:
-        return str(staticfiles_storage.base_url or "/static/") + folder + name
+        return f"{settings.STATIC_URL}{folder}{name}"
 
 
 def head_assets(sheet: str) -> SafeString:

@@ -1,0 +1,34 @@
+// The pure parts of the scripts: conditions of conditional fields, where a scanned code leads.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { holds } from '../scripts/forms.js'
+import { tokenOf } from '../scripts/outbox.js'
+import { destination } from '../scripts/scan.js'
+
+const values = { who: ['other'], papers: ['a', 'c'], note: [''], none: [] }
+const ask = name => values[name] || []
+
+test('conditions', () => {
+  assert.equal(holds({ field: 'who', equals: 'other' }, ask), true)
+  assert.equal(holds({ field: 'who', equals: 'self' }, ask), false)
+  assert.equal(holds({ field: 'papers', equals: 'c' }, ask), true)
+  assert.equal(holds({ field: 'papers', in: ['b', 'c'] }, ask), true)
+  assert.equal(holds({ field: 'papers', in: [] }, ask), false)
+  assert.equal(holds({ field: 'who', not: 'self' }, ask), true)
+  assert.equal(holds({ field: 'note', filled: true }, ask), false)
+  assert.equal(holds({ field: 'none', filled: false }, ask), true)
+  assert.equal(holds({ all: [{ field: 'who', equals: 'other' }, { any: [{ field: 'note' }, { field: 'papers' }] }] }, ask), true)
+})
+
+test('a scanned address is followed on this site only, below the wanted path', () => {
+  assert.equal(destination('H29.18-1', '/tra-cuu/'), '/tra-cuu/H29.18-1')
+  assert.equal(destination('https://mot-cua.example/tra-cuu/H29?s=AB', '/tra-cuu/'), '/tra-cuu/H29?s=AB')
+  assert.equal(destination('https://evil.example/dang-nhap/', '/tra-cuu/'), '/tra-cuu/https%3A%2F%2Fevil.example%2Fdang-nhap%2F')
+  assert.equal(destination('//evil.example', '/tra-cuu/'), '/tra-cuu/%2F%2Fevil.example')
+  assert.equal(destination('javascript:alert(1)', '/tra-cuu/'), '/tra-cuu/javascript%3Aalert(1)')
+})
+
+test('the token of a submission', () => {
+  assert.equal(tokenOf([['a', '1'], ['token', 'x']]), 'x')
+  assert.equal(tokenOf([]), undefined)
+})
