@@ -4,11 +4,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from motcua.accounts.permissions import officer
+from motcua.accounts.permissions import holds, officer
 from motcua.desk.queries.rows import Row, rows_for
 from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean
@@ -90,11 +91,22 @@ def bulk_buttons(actor: Actor, shown: list[Row]) -> list[dict[str, Any]]:
     return [offer for offer in offers if kinds & set(offer["kinds"])]
 
 
-@officer("work.see")
+def elsewhere(actor: Actor) -> str:
+    """Where an officer without work of their own begins (operators, editors): the first menu entry open to them."""
+    for entry in registry.menu:
+        mine = entry.channel == "desk" and entry.permission in registry.verbs and holds(actor, entry.permission)
+        if mine and entry.url_name != "desk:home":
+            return reverse(entry.url_name)
+    return reverse("accounts:account")
+
+
+@officer()
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The officer's list with its filters."""
+    """The officer's list with its filters; officers who hold no work are led to their own pages."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not holds(actor, "work.see"):
+        return redirect(elsewhere(actor))
     filters = filters_of(request.GET)
     page = inbox(actor, filters)
     numbers = counts(actor)
