@@ -101,7 +101,7 @@ class Maker:
             nearly = self.now - timedelta(minutes=3)
             if at > self.now - timedelta(hours=12):
                 return min(at + timedelta(minutes=3), nearly)
-            return min(next_opening(place.pk, at + timedelta(minutes=self.chance.randrange(20, 150))), nearly)
+            return min(next_opening(place.pk, at + timedelta(minutes=self.chance.choice((8, 15, 20, 30, 45, 170)))), nearly)
 
         return later
 
