@@ -56,7 +56,11 @@ class City:
     def command(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Runs a verb of the operators' command."""
         done = subprocess.run(
-            [sys.executable, "-m", "motcua", *words], env=self.environment, cwd=self.home, capture_output=True, text=True
+            [sys.executable, "-m", "motcua", *words],
+            env=self.environment,
+            cwd=self.home,
+            capture_output=True,
+            text=True,
         )
         assert done.returncode == 0 or not check, f"{words}: {done.stdout[-1500:]}\n{done.stderr[-3000:]}"
         return done

@@ -52,10 +52,16 @@ def watched() -> Iterator[Callable[[Page], Page]]:
 
     def watch(page: Page) -> Page:
         page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
-        page.on("console", lambda line: complaints.append(line.text) if "Content Security Policy" in line.text else None)
+        page.on(
+            "console", lambda line: complaints.append(line.text) if "Content Security Policy" in line.text else None
+        )
         page.on(
             "request",
-            lambda request: None if request.url.startswith(("http://localhost", "data:", "blob:")) else complaints.append(request.url),
+            lambda request: (
+                None
+                if request.url.startswith(("http://localhost", "data:", "blob:"))
+                else complaints.append(request.url)
+            ),
         )
         return page
 
@@ -90,16 +96,22 @@ def no_script(browser: Browser, city: City) -> Iterator[Page]:
 @pytest.fixture
 def accessible() -> Callable[[Page], None]:
     """Asserts that axe finds nothing against WCAG 2.2 AA, and that the page does not scroll sideways."""
-    source = AXE.read_text(encoding="utf-8") if AXE.exists() else pytest.fail("axe-core is not installed: run make front")
+    source = (
+        AXE.read_text(encoding="utf-8") if AXE.exists() else pytest.fail("axe-core is not installed: run make front")
+    )
 
     def check(page: Page) -> None:
         page.evaluate(source)
         found = page.evaluate("tags => axe.run(document, {runOnly: tags})", STANDARD)
         problems = [
-            f"{rule['id']}: {node['target']} {node.get('failureSummary', '')[:200]}" for rule in found["violations"] for node in rule["nodes"]
+            f"{rule['id']}: {node['target']} {node.get('failureSummary', '')[:200]}"
+            for rule in found["violations"]
+            for node in rule["nodes"]
         ]
         assert problems == [], page.url
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"), f"{page.url} scrolls sideways"
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"), (
+            f"{page.url} scrolls sideways"
+        )
 
     return check
 
