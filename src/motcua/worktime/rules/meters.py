@@ -118,7 +118,7 @@ class DayMeter:
             return first, len(index.closes)
         if index.worked(ends) == index.worked(begins):
             return first, first
-        return first, max(first, bisect_left(index.opens, ends))
+        return first, bisect_left(index.opens, ends)
 
     def due(self, start: int, pauses: Sequence[PauseUs]) -> int | None:
         """Closing of the n-th counted day; None when an open pause comes first."""
