@@ -10,5 +10,8 @@ class LedgerConfig(AppConfig):
     label = "ledger"
 
     def ready(self) -> None:
-        """Registers the nightly signature."""
-        from motcua.ledger import jobs  # noqa: F401
+        """Registers the nightly signature and the self-check that it works."""
+        from motcua.kernel.registry import SelfCheck, registry
+        from motcua.ledger import jobs, queries  # noqa: F401
+
+        registry.add_check(SelfCheck("ledger.digest", queries.digest_complaints))

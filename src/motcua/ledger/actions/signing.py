@@ -1,4 +1,4 @@
-"""The installation's signing key, made once under MOTCUA_HOME; the public halves of earlier ones stay trusted."""
+"""The installation's signing key, made once under MOTCUA_HOME/keys; the public halves of earlier ones stay trusted."""
 
 import os
 

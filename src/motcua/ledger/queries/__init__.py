@@ -7,6 +7,7 @@ from motcua.ledger.queries.timelines import (
     STAFF,
     Access,
     accesses,
+    digest_complaints,
     latest_digest,
     timeline,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "Finding",
     "Report",
     "accesses",
+    "digest_complaints",
     "latest_digest",
     "timeline",
     "verify",

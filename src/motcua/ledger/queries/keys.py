@@ -1,4 +1,4 @@
-"""Which signatures are trusted: those of the keys whose public halves lie under MOTCUA_HOME."""
+"""Which signatures are trusted: those of the keys whose public halves lie under MOTCUA_HOME/keys."""
 
 import hashlib
 from pathlib import Path
@@ -10,7 +10,7 @@ from django.conf import settings
 
 def folder() -> Path:
     """Where the keys lie, readable by the installation's user only."""
-    path = Path(settings.HOME) / "ledger"
+    path = Path(settings.HOME) / "keys" / "ledger"
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from motcua.ledger.models import Audience, Digest, Event
+from django.utils.translation import gettext as _
+
+from motcua.kernel import clock
+from motcua.ledger.models import Audience, Digest, Event, Stream
 
 ACCESS = "accessed"
 EVERYBODY = frozenset({Audience.PUBLIC})
@@ -47,3 +50,15 @@ def accesses(subject: str) -> list[Access]:
 def latest_digest() -> Digest | None:
     """The newest signed digest."""
     return Digest.objects.order_by("-number").first()
+
+
+def digest_complaints() -> list[str]:
+    """Whether the nightly signature works: nothing written more than two days ago may still be unsigned."""
+    limit = clock.now() - timedelta(days=2)
+    digest = latest_digest()
+    unsigned = Stream.objects.filter(changed_at__lt=limit)
+    if digest is not None:
+        if digest.until >= limit:
+            return []
+        unsigned = unsigned.filter(changed_at__gt=digest.until)
+    return [_("Sổ ghi đã hơn hai ngày chưa được ký bản tóm tắt.")] if unsigned.exists() else []

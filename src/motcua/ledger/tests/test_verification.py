@@ -16,7 +16,7 @@ from motcua.ledger.actions import Entry, append, sign_digest
 from motcua.ledger.actions.signing import sign
 from motcua.ledger.commands import verify_ledger
 from motcua.ledger.models import Digest, DigestPage, Event, Stream
-from motcua.ledger.queries import keys, verify
+from motcua.ledger.queries import digest_complaints, keys, verify
 
 
 @contextmanager
@@ -168,7 +168,7 @@ def test_a_digest_of_many_pages(ledger, monkeypatch):
 
 
 def test_the_key_is_private_and_a_strangers_signature_is_worth_nothing(ledger):
-    path = Path(settings.HOME) / "ledger" / "signing.key"
+    path = Path(settings.HOME) / "keys" / "ledger" / "signing.key"
     assert path.stat().st_mode & 0o077 == 0
     key, signature = sign(b"content")
     assert keys.is_signed(b"content", key, signature)
@@ -187,3 +187,17 @@ def test_the_command_says_it_in_words_and_in_json(ledger):
     assert report["findings"][0]["subject"] == "dossier:2" and report["findings"][0]["problem"] == "altered"
     assert "dossier:2#1" in CliRunner().invoke(verify_ledger, ["dossier:2"]).stdout
     assert CliRunner().invoke(verify_ledger, ["dossier:1"]).exit_code == 0
+
+
+def test_a_nightly_signature_that_fails_is_said(db, monkeypatch):
+    assert digest_complaints() == []
+    with transaction.atomic():
+        append("dossier:1", Entry("a", SYSTEM))
+    assert digest_complaints() == []
+    start = clock.now()
+    monkeypatch.setattr("motcua.kernel.clock.now", lambda: start + timedelta(days=3))
+    assert len(digest_complaints()) == 1
+    sign_digest()
+    assert digest_complaints() == []
+    monkeypatch.setattr("motcua.kernel.clock.now", lambda: start + timedelta(days=9))
+    assert digest_complaints() == []  # nothing was written since
