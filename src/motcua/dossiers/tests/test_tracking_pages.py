@@ -1,6 +1,7 @@
 """Tracking and the owner's page: what everybody sees, what the secret opens, and what neither tells."""
 
 import io
+import re
 
 import pypdfium2
 import pytest
@@ -278,3 +279,32 @@ def test_the_page_names_who_looked(client, house) -> None:
     assert officer.get(f"/can-bo/ho-so/{dossier.pk}/").status_code == 200
     sign_in(client, house.citizen)
     assert house.user("specialist").full_name in client.get(own(dossier)).content.decode()
+
+
+def without_token(answer) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())
+
+
+def test_the_lean_page_is_the_full_page(client, house) -> None:
+    dossier = make_dossier(house, state=State.PROCESSING)
+    address = f"/tra-cuu/{dossier.code}"
+    full = Client()
+    full.get("/nop-ho-so/")
+    session = full.session
+    session["anything"] = 1
+    session.save()
+    lean = [Client().get(address) for _ in range(2)]
+    assert without_token(lean[0]) == without_token(lean[1]) == without_token(full.get(address))
+    assert lean[0].content != lean[1].content, "every visitor has a token of their own"
+    assert "@@lean" not in lean[0].content.decode()
+    english = Client()
+    english.cookies["ngon-ngu"] = "en"
+    assert english.get(address)["Content-Language"] == "en"
+
+
+def test_the_page_changes_as_soon_as_the_dossier_moves(client, house) -> None:
+    dossier = make_dossier(house)
+    before = client.get(f"/tra-cuu/{dossier.code}").content.decode()
+    actions.accept(actor=house.actor("receiver"), dossier_id=dossier.pk)
+    after = Client().get(f"/tra-cuu/{dossier.code}").content.decode()
+    assert "chờ tiếp nhận" in before and "chờ tiếp nhận" not in after and "Hẹn trả kết quả" in after

@@ -66,17 +66,20 @@ def track(request: Any, code: str) -> HttpResponse:
 
 def show(request: Any, progress: Progress, form: SecretForm | None, status: int = 200) -> HttpResponse:
     """The public page; for a browser without a session it is built the lean way."""
+    return lean_page(request, progress, lambda: shown(progress, form), status=status)
+
+
+def shown(progress: Progress, form: SecretForm | None) -> dict[str, Any]:
+    """What the page's middle needs."""
     now = clock.now()
-    shown = {
+    return {
         "progress": progress,
         "left": (progress.due - now).total_seconds() if progress.due and not progress.closed else None,
-        "answer_left": (progress.answer_due - now).total_seconds() if progress.answer_due else None,
         "state": clock_state(progress, now),
         "form": form,
         "faults": faults_of(form) if form else {},
         "colour": COLOURS.get(progress.national, "blue"),
     }
-    return lean_page(request, "dossiers/citizen/track.html", shown, status=status)
 
 
 COLOURS = {
