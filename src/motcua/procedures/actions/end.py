@@ -12,6 +12,7 @@ from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.outbox import announce
 from motcua.kernel.refusals import NotFound, Refusal
+from motcua.ledger import actions as ledger
 from motcua.procedures.actions.stamp import touch
 from motcua.procedures.events import VersionEnded
 from motcua.procedures.models import ProcedureVersion, State
@@ -28,17 +29,19 @@ def end_version(*, actor: Actor, version_id: int, on: date) -> ProcedureVersion:
         raise Refusal(_("Chỉ kết thúc từ hôm nay trở đi."), fields={"on": _("Chọn từ hôm nay trở đi")})
     if version.valid_until is not None and version.valid_until <= on:
         raise Refusal(_("Phiên bản này đã kết thúc trước ngày đó."), fields={"on": _("Chọn ngày sớm hơn")})
-    shorten(version, on)
+    shorten(version, on, actor)
     touch()
     return version
 
 
-def shorten(version: ProcedureVersion, until: date) -> None:
-    """Sets the end and announces it; the state turns when the day has come."""
+def shorten(version: ProcedureVersion, until: date, actor: Actor) -> None:
+    """Sets the end, writes it down and announces it; the state turns when the day has come."""
     version.valid_until = until
     if until <= clock.today():
         version.state = State.ENDED
     version.save()
+    data = {"number": version.number, "valid_until": until.isoformat()}
+    ledger.append(f"procedure:{version.procedure.code}", ledger.Entry("version-ended", actor, "public", data))
     announce(VersionEnded(version.pk, version.procedure.code, version.number, until.isoformat()))
 
 

@@ -12,6 +12,7 @@ from motcua.accounts import permissions as accounts
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import NotFound
+from motcua.ledger import actions as ledger
 from motcua.procedures.actions.stamp import touch
 from motcua.procedures.models import Offering, Procedure
 
@@ -32,6 +33,8 @@ def offer(*, actor: Actor, code: str, unit_ids: list[int], valid_from: date) -> 
     ]
     Offering.objects.bulk_create(rows)
     if rows:
+        data = {"units": [row.unit_id for row in rows], "valid_from": valid_from.isoformat()}
+        ledger.append(f"procedure:{code}", ledger.Entry("offered", actor, "public", data))
         touch()
     return len(rows)
 
@@ -48,4 +51,8 @@ def withdraw_offer(*, actor: Actor, code: str, unit_id: int, on: date | None = N
         raise NotFound(_("Đơn vị này không tiếp nhận thủ tục đó."))
     running.filter(valid_from__gte=day).delete()
     running.update(valid_until=day)
+    entry = ledger.Entry(
+        "offer-withdrawn", actor, "public", {"unit": unit_id, "until": day.isoformat()}, unit_id=unit_id
+    )
+    ledger.append(f"procedure:{code}", entry)
     touch()

@@ -13,6 +13,7 @@ from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.outbox import announce
 from motcua.kernel.refusals import Conflict, NotFound, Refusal
+from motcua.ledger import actions as ledger
 from motcua.procedures.actions.check import demand_sound
 from motcua.procedures.actions.draft import listed
 from motcua.procedures.actions.end import shorten
@@ -38,17 +39,19 @@ def publish(*, actor: Actor, version_id: int, valid_from: date, valid_until: dat
     if draft.state != State.DRAFT:
         raise Conflict(_("Phiên bản này đã được công bố."))
     demand_sound(draft.document)
-    _make_room(procedure, valid_from, valid_until)
+    _make_room(actor, procedure, valid_from, valid_until)
     draft.state, draft.valid_from, draft.valid_until = State.PUBLISHED, valid_from, valid_until
     draft.hash, draft.published_at, draft.published_by = document_hash(draft.document), clock.now(), actor.snapshot()
     draft.save()
     _relist(procedure, draft)
     touch()
+    data = {"number": draft.number, "valid_from": valid_from.isoformat(), "hash": draft.hash}
+    ledger.append(f"procedure:{procedure.code}", ledger.Entry("version-published", actor, "public", data))
     announce(VersionPublished(draft.pk, procedure.code, draft.number, valid_from.isoformat()))
     return draft
 
 
-def _make_room(procedure: Procedure, valid_from: date, valid_until: date | None) -> None:
+def _make_room(actor: Actor, procedure: Procedure, valid_from: date, valid_until: date | None) -> None:
     """Checks the dates against the versions published before, and ends the one in force on the first day."""
     if valid_until is not None and valid_until <= valid_from:
         raise Refusal(
@@ -65,7 +68,7 @@ def _make_room(procedure: Procedure, valid_from: date, valid_until: date | None)
         )
     clash = Q(valid_until=None) | Q(valid_until__gt=valid_from)
     for other in procedure.versions.published().filter(clash):
-        shorten(other, valid_from)
+        shorten(other, valid_from, actor)
 
 
 def _relist(procedure: Procedure, version: ProcedureVersion) -> None:

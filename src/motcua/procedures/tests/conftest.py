@@ -3,6 +3,7 @@
 import pytest
 
 from motcua.kernel import remembered
+from motcua.units.factories import make_unit
 
 
 @pytest.fixture(autouse=True)
@@ -11,3 +12,9 @@ def nothing_remembered():
     remembered.drop_all()
     yield
     remembered.drop_all()
+
+
+@pytest.fixture
+def commune(db):
+    """A commune at work."""
+    return make_unit(code="tan-thong-hoi")

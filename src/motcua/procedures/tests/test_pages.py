@@ -45,7 +45,7 @@ def test_unknown_procedure_is_not_found(client):
 def test_ended_procedure_can_be_read_but_not_filed(client):
     version = make_version(valid_until=clock.today())
     page = client.get(f"/thu-tuc/{version.procedure.code}/").content.decode()
-    assert "không còn áp dụng" in page and "/nop-ho-so/" not in page
+    assert "không còn áp dụng" in page and "/nop-ho-so/?" not in page
 
 
 def test_list_search_and_field(client, catalogue):

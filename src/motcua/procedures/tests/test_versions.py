@@ -6,8 +6,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from motcua.kernel import clock
-from motcua.kernel.actors import SYSTEM
-from motcua.kernel.refusals import Conflict, Refusal
+from motcua.kernel.actors import ANONYMOUS, SYSTEM, Actor
+from motcua.kernel.refusals import Conflict, NotAllowed, NotFound, Refusal
+from motcua.ledger.queries import timeline
 from motcua.procedures import actions, queries
 from motcua.procedures.factories import make_document, make_version
 from motcua.procedures.models import Frozen, ProcedureVersion, State
@@ -129,3 +130,42 @@ def test_the_order_of_fields_outlives_the_database():
     fields = queries.definition_of(version.pk).form.sections[0].fields
     assert [field.key for field in fields] == keys
     assert [column.key for column in fields[0].columns] == keys[::-1]
+
+
+def test_what_happened_to_a_procedure_is_in_the_ledger():
+    version = published(valid_from=clock.today() - timedelta(days=3))
+    actions.end_version(actor=SYSTEM, version_id=version.pk, on=clock.today())
+    events = timeline("procedure:9.000001", {"public"})
+    assert {event.kind for event in events} == {"version-published", "version-ended"}
+    assert version.hash in [event.data.get("hash") for event in events]
+
+
+def test_only_editors_publish():
+    draft = actions.save_draft(actor=SYSTEM, document=make_document())
+    receiver = Actor(kind="staff", name="An", user_id=1, duty_id=1, role="receiver", unit_id=1)
+    for actor in (receiver, ANONYMOUS, Actor(kind="citizen", name="B", user_id=2)):
+        with pytest.raises(NotAllowed):
+            actions.publish(actor=actor, version_id=draft.pk, valid_from=clock.today())
+        with pytest.raises(NotAllowed):
+            actions.save_draft(actor=actor, document=make_document())
+
+
+def test_offering_and_withdrawing(commune):
+    version = published(valid_from=clock.today() - timedelta(days=3))
+    code = version.procedure.code
+    assert queries.open_version(code, commune.pk) is None
+    assert actions.offer(actor=SYSTEM, code=code, unit_ids=[commune.pk, commune.pk], valid_from=clock.today()) == 1
+    assert actions.offer(actor=SYSTEM, code=code, unit_ids=[commune.pk], valid_from=clock.today()) == 0
+    assert queries.open_version(code, commune.pk).pk == version.pk
+    assert [entry.code for entry in queries.catalogue(commune.pk)] == [code]
+    actions.withdraw_offer(actor=SYSTEM, code=code, unit_id=commune.pk)
+    assert queries.open_version(code, commune.pk) is None
+    with pytest.raises(NotFound):
+        actions.withdraw_offer(actor=SYSTEM, code=code, unit_id=commune.pk)
+
+
+def test_expired_versions_are_closed_by_night():
+    version = make_version(valid_until=clock.today())
+    assert actions.close_expired() == 1
+    version.refresh_from_db()
+    assert version.state == State.ENDED and actions.close_expired() == 0

@@ -1,0 +1,52 @@
+"""Open data of the catalogue."""
+
+import pytest
+from django.test import Client
+
+from motcua.kernel.actors import SYSTEM
+from motcua.procedures import actions
+from motcua.procedures.rules.canonical import document_hash
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client():
+    actions.load_demo(SYSTEM)
+    return Client()
+
+
+def test_list_in_pages(client):
+    first = client.get("/api/v1/procedures", {"limit": 3}).json()
+    assert (first["count"], len(first["items"]), first["next"]) == (5, 3, 3)
+    rest = client.get("/api/v1/procedures", {"limit": 3, "offset": 3}).json()
+    assert rest["next"] is None
+    assert len({row["code"] for row in first["items"] + rest["items"]}) == 5
+
+
+def test_search(client):
+    rows = client.get("/api/v1/procedures", {"q": "giay doc than"}).json()["items"]
+    assert rows[0]["code"] == "1.004873" and rows[0]["score"] > 0.5
+    assert client.get("/api/v1/procedures", {"field": "ho-tich"}).json()["count"] == 2
+
+
+def test_a_document_proves_itself_by_its_hash(client):
+    found = client.get("/api/v1/procedures/1.013225").json()
+    assert found["version"] == 1 and document_hash(found["document"]) == found["hash"]
+    assert client.get("/api/v1/procedures/1.013225", {"version": 1}).json()["hash"] == found["hash"]
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "status"),
+    [
+        ("procedures/9.999999", {}, 404),
+        ("procedures/1.013225", {"version": 7}, 404),
+        ("procedures/1.013225", {"version": "x"}, 422),
+        ("procedures", {"unit": "khong-co"}, 404),
+        ("procedures", {"limit": 0}, 422),
+        ("procedures", {"q": "x" * 201}, 422),
+        ("procedures", {"offset": -1}, 422),
+    ],
+)
+def test_bad_questions_get_an_honest_answer(client, path, data, status):
+    assert client.get(f"/api/v1/{path}", data).status_code == status
