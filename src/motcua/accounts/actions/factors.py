@@ -82,11 +82,14 @@ def _use_totp(row: Authenticator, code: str) -> bool:
     return True
 
 
-def begin_passkey(*, user: User | None, making: bool) -> dict[str, Any]:
+def begin_passkey(*, user: User | None, making: bool, address: str = "") -> dict[str, Any]:
     """What the browser's passkey dialog needs; the challenge stays in the session.
 
-    Without a user any officer's passkey may answer (sign-in without a username).
+    Without a user any officer's passkey may answer (sign-in without a username); an address that asks too often gets
+    TooMany.
     """
+    if not making:
+        limits.demand("passkey-begin", address, times=100, seconds=600, message=TOO_OFTEN)
     return dict(webauthn.begin_registration(user, True) if making else webauthn.begin_authentication(user))
 
 
@@ -106,9 +109,9 @@ def add_passkey(*, user: User, name: str, credential: dict[str, Any]) -> None:
     _changed(user, "passkey-added")
 
 
-def check_passkey(*, credential: dict[str, Any], user: User | None = None) -> User:
+def check_passkey(*, credential: dict[str, Any], user: User | None = None, address: str = "") -> User:
     """The officer whose passkey answered the challenge; `user` when a password named them before."""
-    limits.demand("passkey", str(user.pk) if user else "any", times=10 if user else 600, seconds=900, message=TOO_OFTEN)
+    limits.demand("passkey", address, times=100, seconds=600, message=TOO_OFTEN)
     try:
         webauthn.parse_authentication_response(credential)
         owner = user or webauthn.extract_user_from_response(credential)

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from motcua.accounts import actions, queries
 from motcua.accounts.forms import FactorForm, ProofForm, StaffForm
 from motcua.accounts.models import User
-from motcua.accounts.permissions import PENDING_KEY, public, safe_next
+from motcua.accounts.permissions import PENDING_KEY, client_address, public, safe_next
 from motcua.accounts.views.passkeys import credential_from
 from motcua.kernel.folding import clean
 from motcua.kernel.refusals import Refusal, TooMany
@@ -63,7 +63,7 @@ def first_step(request: Any) -> HttpResponse:
     form = StaffForm(None if by_passkey else request.POST or None)
     try:
         if by_passkey:
-            user = actions.check_passkey(credential=credential_from(request))
+            user = actions.check_passkey(credential=credential_from(request), address=client_address(request))
             actions.enter(request=request, user=user, factor="passkey")
             return _arrive(request, target)
         if request.method == "POST" and form.is_valid():
@@ -110,7 +110,7 @@ def second_step(request: Any) -> HttpResponse:
     form = FactorForm(None if by_passkey else request.POST or None)
     try:
         if by_passkey:
-            actions.check_passkey(user=user, credential=credential_from(request))
+            actions.check_passkey(user=user, credential=credential_from(request), address=client_address(request))
             actions.enter(request=request, user=user, factor="passkey")
             return _arrive(request, target)
         if request.method == "POST" and form.is_valid():

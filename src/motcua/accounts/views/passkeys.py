@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from motcua.accounts import actions, queries
 from motcua.accounts.models import User
-from motcua.accounts.permissions import PENDING_KEY, own_account, proved_lately, public
+from motcua.accounts.permissions import PENDING_KEY, client_address, own_account, proved_lately, public
 from motcua.kernel.refusals import Refusal
 
 BROKEN = gettext_lazy("Trình duyệt gửi dữ liệu khóa truy cập không đúng. Xin thử lại.")
@@ -38,7 +38,7 @@ def options(request: Any) -> HttpResponse:
     kept = request.session.get(PENDING_KEY) or {}
     second = request.POST.get("step") == "2"
     user = User.objects.filter(pk=kept.get("user", 0), kind="staff").first() if second else None
-    return JsonResponse(actions.begin_passkey(user=user, making=False))
+    return JsonResponse(actions.begin_passkey(user=user, making=False, address=client_address(request)))
 
 
 @own_account
