@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.actions.case import opened
+from motcua.dossiers.actions.naming import follow_answers
 from motcua.dossiers.actions.reception import demand_reason
 from motcua.dossiers.actions.supplements import add_revision
 from motcua.dossiers.models import Dossier, Revision, RevisionState
@@ -68,6 +69,8 @@ def decide_correction(
             raise NotFound(_("Không tìm thấy đề nghị sửa."))
         if revision.state != RevisionState.PROPOSED:
             raise Conflict(_("Đề nghị sửa này đã được trả lời."), code="decided")
+        if agree:
+            follow_answers(case, current_revision(dossier_id).answers, revision.answers)
         revision.state = RevisionState.ACCEPTED if agree else RevisionState.REJECTED
         revision.decided_at = case.at
         revision.save(update_fields=["state", "decided_at"])

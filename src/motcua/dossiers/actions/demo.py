@@ -101,7 +101,9 @@ class Maker:
             nearly = self.now - timedelta(minutes=3)
             if at > self.now - timedelta(hours=12):
                 return min(at + timedelta(minutes=3), nearly)
-            return min(next_opening(place.pk, at + timedelta(minutes=self.chance.choice((8, 15, 20, 30, 45, 170)))), nearly)
+            return min(
+                next_opening(place.pk, at + timedelta(minutes=self.chance.choice((8, 15, 20, 30, 45, 170)))), nearly
+            )
 
         return later
 

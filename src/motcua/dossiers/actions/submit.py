@@ -7,17 +7,18 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
+from motcua.accounts.models import User
 from motcua.accounts.permissions import demand
 from motcua.dossiers.actions.case import Case
 from motcua.dossiers.actions.drafting import NO_DRAFT, demand_open, own_draft
 from motcua.dossiers.actions.filing import Checked, Filing, checked, filing_of
 from motcua.dossiers.actions.holding import desk_of_place, open_holder_item
+from motcua.dossiers.actions.naming import columns_of, words_of, write_tokens
 from motcua.dossiers.events import DossierSubmitted
 from motcua.dossiers.models import (
     Channel,
     DeliveryState,
     Dossier,
-    DossierToken,
     Draft,
     Paper,
     PaymentState,
@@ -26,13 +27,13 @@ from motcua.dossiers.models import (
 )
 from motcua.dossiers.permissions import house
 from motcua.dossiers.queries.clocks import limit_at
-from motcua.dossiers.rules.names import dossier_code, search_words, series_of
+from motcua.dossiers.rules.names import dossier_code, series_of
+from motcua.dossiers.rules.people import People
 from motcua.dossiers.rules.states import State
 from motcua.files.actions import keep
 from motcua.files.models import Owner
 from motcua.kernel import clock, ids
 from motcua.kernel.actors import Actor
-from motcua.kernel.folding import clean, fold
 from motcua.kernel.numbers import next_number
 from motcua.kernel.refusals import NotAllowed, NotFound, Refusal
 from motcua.procedures.queries import definition_of, steps_for
@@ -139,8 +140,8 @@ def _file(actor: Actor, draft: Draft, filing: Filing, moment: datetime, owner: O
 
 def _row(actor: Actor, unit: Unit, filing: Filing, good: Checked, definition: Any, moment: datetime) -> Dossier:
     people = good.people
-    submitter, owner = people["submitter"], people["owner"]
-    number = owner.get("id_number", "")
+    reach_by_account(actor, people)
+    columns = columns_of(people)
     answer_by = limit_at(definition.answer_clock, unit.pk, moment, field=definition.field_code)
     desk = desk_of_place(unit.pk)
     return Dossier(
@@ -157,14 +158,8 @@ def _row(actor: Actor, unit: Unit, filing: Filing, good: Checked, definition: An
         state=State.SUBMITTED.value,
         channel=filing.channel,
         applicant_id=actor.user_id if actor.kind == "citizen" else None,
-        submitter_name=clean(submitter.get("name", ""))[:200],
-        owner_name=clean(owner.get("name", ""))[:200],
-        representative_name=clean(people["representative"].get("name", ""))[:200],
         people=people,
-        phone=(submitter.get("phone") or owner.get("phone", ""))[:20],
-        email=(submitter.get("email") or owner.get("email", ""))[:254],
-        address=(owner.get("address") or submitter.get("address", ""))[:300],
-        id_hash=ids.keyed_hash(number, purpose="id-number") if number else "",
+        **columns,
         language=filing.language,
         submitted_at=moment,
         answer_due_at=answer_by,
@@ -176,6 +171,16 @@ def _row(actor: Actor, unit: Unit, filing: Filing, good: Checked, definition: An
         delivery_address=filing.delivery_address,
         delivery_state=DeliveryState.NONE,
     )
+
+
+def reach_by_account(actor: Actor, people: People) -> None:
+    """Who filed signed in without giving an address is written to at the account's own."""
+    submitter = people["submitter"]
+    if actor.kind != "citizen" or (submitter.get("email") or people["owner"].get("email")):
+        return
+    email, phone = User.objects.filter(pk=actor.user_id).values_list("email", "phone").first() or ("", "")
+    found = {"email": email or "", "phone": submitter.get("phone") or people["owner"].get("phone") or phone or ""}
+    people["submitter"] = {**submitter, **{key: value for key, value in found.items() if value}}
 
 
 def _write_parts(case: Case, draft: Draft, good: Checked, owner: Owner | None) -> None:
@@ -193,14 +198,5 @@ def _write_parts(case: Case, draft: Draft, good: Checked, owner: Owner | None) -
     files = [file for line in good.papers for file in line["files"]]
     if files:
         keep(ids=files, kept_for=dossier.subject, actor=case.actor, owner=owner, out_of=f"draft:{draft.token}")
-    DossierToken.objects.bulk_create(tokens_of(dossier))
+    write_tokens(dossier, words_of(dossier))
     Draft.objects.filter(pk=draft.pk).update(submitted=dossier, updated_at=case.at, answers={}, people={})
-
-
-def tokens_of(dossier: Dossier) -> list[DossierToken]:
-    """The words a dossier is found by."""
-    names = dict.fromkeys(
-        fold(name) for name in (dossier.owner_name, dossier.submitter_name, dossier.representative_name) if name
-    )
-    words = search_words(names, dossier.phone, dossier.code)
-    return [DossierToken(unit_id=dossier.unit_id, word=word, dossier=dossier) for word in words]

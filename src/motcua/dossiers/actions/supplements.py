@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.dossiers.actions import clocks
 from motcua.dossiers.actions.case import Case, locked, opened
 from motcua.dossiers.actions.holding import close_items, open_holder_item, relabel, step_due
+from motcua.dossiers.actions.naming import follow_answers
 from motcua.dossiers.actions.reception import contact_of, demand_reason
 from motcua.dossiers.actions.slips import issue_slip
 from motcua.dossiers.events import DossierStopped, SupplementAnswered, SupplementRequested
@@ -168,7 +169,9 @@ def _merge(case: Case, answers: Mapping[str, Any]) -> None:
         raise Refusal(
             _("Hồ sơ còn chỗ cần sửa. Các thông tin đã khai vẫn được giữ nguyên."), fields=faults, code="invalid"
         )
-    add_revision(case, settle(case.definition, merged), RevisionState.FILED)
+    settled = settle(case.definition, merged)
+    add_revision(case, settled, RevisionState.FILED)
+    follow_answers(case, base, settled)
 
 
 def add_revision(case: Case, answers: Mapping[str, Any], state: str, note: str = "") -> Revision:

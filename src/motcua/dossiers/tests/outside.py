@@ -46,7 +46,9 @@ class Outside:
         if connection.vendor == "postgresql":
             settings = connection.settings_dict
             user, host = settings["USER"], settings["HOST"]
-            self.url = f"postgresql://{user}:{settings['PASSWORD']}@{host}:{settings['PORT'] or 5432}/{settings['NAME']}"
+            self.url = (
+                f"postgresql://{user}:{settings['PASSWORD']}@{host}:{settings['PORT'] or 5432}/{settings['NAME']}"
+            )
             if not host:
                 self.url = f"postgresql://{user}@/{settings['NAME']}"
         else:
@@ -64,7 +66,11 @@ class Outside:
             "PYTHONPATH": str(ROOT / "src"),
         }
         return subprocess.Popen(
-            [sys.executable, "-c", HEAD + code], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [sys.executable, "-c", HEAD + code],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
 
     def run(self, code: str):

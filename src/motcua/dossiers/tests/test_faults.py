@@ -11,9 +11,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.fault]
 
 def waiting_draft(house):
     filing = make_filing(house)
-    draft = actions.begin_draft(
-        actor=house.person, procedure_code=house.version.procedure.code, unit_id=house.place.pk
-    )
+    draft = actions.begin_draft(actor=house.person, procedure_code=house.version.procedure.code, unit_id=house.place.pk)
     actions.save_draft(
         actor=house.person,
         token=draft.token,
