@@ -66,4 +66,4 @@ def tell_head(**fact: Any) -> None:
 @reacts_to(ItemReassigned, name="desk.tell_successor")
 def tell_successor(subject: str, kinds: list[str], from_user_id: int, to_user_id: int, hand_over_id: int) -> None:
     """Tells the officer who got a list, once for the whole list."""
-    send("work.handed_over", user_id=to_user_id, link="/can-bo/?ai=me", key=f"handed-over:{hand_over_id}")
+    send("work.handed_over", user_id=to_user_id, link="/can-bo/?nguoi=me", key=f"handed-over:{hand_over_id}")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
-from motcua.work.queries import left_words, moment_words
+from motcua.work.queries import TimeWords, moment_words, unit_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,9 @@ class Row:
 def rows_for(items: Iterable[dict[str, Any]], actor: Actor) -> list[Row]:
     """The rows of a page for this officer."""
     moment = clock.now()
-    nobody = _("chưa ai nhận")
+    items = list(items)
+    units = {unit_id: unit_words(unit_id, actor.unit_id) for unit_id in {item["unit_id"] for item in items}}
+    nobody, words = _("chưa ai nhận"), TimeWords()
     return [
         Row(
             id=item["id"],
@@ -52,11 +54,11 @@ def rows_for(items: Iterable[dict[str, Any]], actor: Actor) -> list[Row]:
             url=item["address"],
             holder=item["holder_user__full_name"] or nobody,
             mine=item["holder_user_id"] is not None and item["holder_user_id"] == actor.user_id,
-            unit=item["unit__short_name"] or item["unit__name"],
+            unit=units[item["unit_id"]],
             colour=item["colour"],
             due=item["due_at"],
             due_words=moment_words(item["due_at"]),
-            left=left_words(item["unit_id"], item["due_at"], moment),
+            left=words.left(item["unit_id"], item["due_at"], moment),
             no_head=item["head_user_id"] is None,
         )
         for item in items

@@ -74,12 +74,12 @@ def test_colour_is_said_in_words(house):
         "?trang=abc",
         "?trang=-1",
         "?trang=99999999",
-        "?ai=%27;--",
+        "?nguoi=%27;--",
         "?don-vi=x",
         "?mau=1",
         "?loai=" + "x" * 500,
-        "?tim=%00%E2%80%AE",
-        "?ai=²",
+        "?q=%00%E2%80%AE",
+        "?nguoi=²",
         "?trang=²",
     ],
 )
@@ -90,7 +90,7 @@ def test_odd_addresses_still_give_a_list(house, query):
 
 def test_filter_without_hits_says_how_to_go_on(house):
     make_dossier(house)
-    text = officer(house, "receiver").get("/can-bo/?tim=khongcoai").content.decode()
+    text = officer(house, "receiver").get("/can-bo/?q=khongcoai").content.decode()
     assert "Không có việc nào khớp" in text
 
 
@@ -100,7 +100,7 @@ def test_list_asks_few_questions_whatever_its_length(house, django_assert_max_nu
     client = officer(house, "receiver")
     client.get("/can-bo/")
     with django_assert_max_num_queries(5):
-        client.get("/can-bo/?ai=unassigned")
+        client.get("/can-bo/?nguoi=unassigned")
 
 
 def test_search_by_code_name_and_barcode(house):

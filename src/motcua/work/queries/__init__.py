@@ -16,8 +16,8 @@ from motcua.work.queries.inbox import (
     loads,
     open_items,
 )
-from motcua.work.queries.people import Colleague, colleagues, hands_of
-from motcua.work.queries.words import left_words, light, moment_words, time_words
+from motcua.work.queries.people import Colleague, colleagues, hands_of, unit_words
+from motcua.work.queries.words import TimeWords, left_words, light, moment_words, time_words
 
 __all__ = [
     "Board",
@@ -26,6 +26,7 @@ __all__ = [
     "InboxFilter",
     "Line",
     "Page",
+    "TimeWords",
     "board",
     "colleagues",
     "complaints",
@@ -42,6 +43,7 @@ __all__ = [
     "open_items",
     "responsible_head",
     "time_words",
+    "unit_words",
     "working_moment",
     "working_time",
 ]

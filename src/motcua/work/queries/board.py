@@ -14,6 +14,7 @@ from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.work.models import WorkItem
 from motcua.work.queries.inbox import rows_of
+from motcua.work.queries.people import unit_words
 
 OLDEST = 10
 
@@ -60,7 +61,7 @@ def board(actor: Actor, unit_id: int | None = None) -> Board:
     if unit_id is not None:
         items = items.filter(unit_id=unit_id)
     groups = (
-        items.values("unit_id", "unit__name", "holder_user_id", "holder_user__full_name")
+        items.values("unit_id", "holder_user_id", "holder_user__full_name")
         .order_by()
         .annotate(
             n=Count("id"),
@@ -70,10 +71,13 @@ def board(actor: Actor, unit_id: int | None = None) -> Board:
             oldest=Min("due_at"),
         )
     )
+    names: dict[int, str] = {}
+    for group in groups:
+        names.setdefault(group["unit_id"], unit_words(group["unit_id"], actor.unit_id))
     officers = [
         Line(
             unit_id=group["unit_id"],
-            unit=group["unit__name"],
+            unit=names[group["unit_id"]],
             user_id=group["holder_user_id"],
             officer=group["holder_user__full_name"] or "",
             total=group["n"],

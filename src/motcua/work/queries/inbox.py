@@ -24,7 +24,7 @@ LAST_PAGE = 400
 COUNT_SECONDS = 15
 ROW = (
     "id", "kind", "subject", "code", "title", "detail", "person", "state_label", "address", "unit_id",
-    "holder_user_id", "holder_user__full_name", "unit__short_name", "unit__name", "due_at", "warn_at", "head_user_id",
+    "holder_user_id", "holder_user__full_name", "due_at", "warn_at", "head_user_id",
 )  # fmt: skip
 
 
@@ -77,6 +77,7 @@ class Counts:
     unassigned: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
     details: dict[str, int] = field(default_factory=dict)
+    at: str = ""
 
 
 def kind_labels() -> dict[str, Any]:
@@ -206,7 +207,7 @@ def counted(items: WorkItemQuerySet, hands: Sequence[int]) -> Counts:
         details[group["detail"]] = details.get(group["detail"], 0) + number
         mine += group["mine"]
         free += group["free"]
-    return Counts(sum(totals.values()), *totals.values(), mine, free, kinds, details)
+    return Counts(sum(totals.values()), *totals.values(), mine, free, kinds, details, moment.isoformat())
 
 
 def loads(unit_ids: Iterable[int]) -> dict[int, int]:

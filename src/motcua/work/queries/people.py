@@ -11,6 +11,7 @@ from motcua.accounts.models import Duty
 from motcua.accounts.queries import scope_of
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
+from motcua.units.queries import place_of, unit_by_id
 
 KEEP = 3600
 
@@ -25,6 +26,17 @@ class Colleague:
     role: str
     unit_id: int
     unit: str
+
+
+def unit_words(unit_id: int, seen_from: int | None = None) -> str:
+    """A unit's name; an office of another place than the one it is seen from also says which place."""
+    unit = unit_by_id(unit_id)
+    name = str(unit.short_name or unit.name)
+    place = place_of(unit_id)
+    if place is None or place.pk == unit_id:
+        return name
+    home = place_of(seen_from) if seen_from is not None else None
+    return name if home is not None and home.pk == place.pk else f"{name}, {place.short_name or place.name}"
 
 
 def hands_of(actor: Actor) -> list[int]:

@@ -11,24 +11,42 @@ from motcua.work.queries.hours import working_time
 WORKDAY_MINUTES = 8 * 60
 
 
+class TimeWords:
+    """The words of one page, translated once: a list asks for the same few of them at every row."""
+
+    def __init__(self) -> None:
+        self.days, self.hours, self.minutes = _("%d ngày"), _("%d giờ"), _("%d phút")
+        self.working, self.nearly_nothing = _("%s làm việc"), _("dưới 1 phút làm việc")
+        self.ahead, self.behind = _("còn %s"), _("quá %s")
+
+    def time(self, time: timedelta) -> str:
+        """Working time in its two largest units, a working day counted as 8 hours: '2 ngày 3 giờ làm việc'."""
+        days, minutes = divmod(int(time.total_seconds()) // 60, WORKDAY_MINUTES)
+        hours, minutes = divmod(minutes, 60)
+        parts = [self.days % days] if days else []
+        if hours:
+            parts.append(self.hours % hours)
+        if minutes and not days:
+            parts.append(self.minutes % minutes)
+        return self.working % " ".join(parts) if parts else self.nearly_nothing
+
+    def left(self, unit_id: int, due: datetime | None, moment: datetime) -> str:
+        """How much working time is left, or has passed since the due time; '' without a due time."""
+        if due is None:
+            return ""
+        if due >= moment:
+            return self.ahead % self.time(working_time(unit_id, moment, due))
+        return self.behind % self.time(working_time(unit_id, due, moment))
+
+
 def time_words(time: timedelta) -> str:
-    """Working time in its two largest units, a working day counted as 8 hours: '2 ngày 3 giờ làm việc'."""
-    days, minutes = divmod(int(time.total_seconds()) // 60, WORKDAY_MINUTES)
-    hours, minutes = divmod(minutes, 60)
-    parts = [_("%d ngày") % days if days else "", _("%d giờ") % hours if hours else ""]
-    if not days and minutes:
-        parts.append(_("%d phút") % minutes)
-    words = " ".join(part for part in parts if part)
-    return _("%s làm việc") % words if words else _("dưới 1 phút làm việc")
+    """Working time in words."""
+    return TimeWords().time(time)
 
 
 def left_words(unit_id: int, due: datetime | None, moment: datetime) -> str:
     """How much working time is left, or has passed since the due time; '' without a due time."""
-    if due is None:
-        return ""
-    if due >= moment:
-        return _("còn %s") % time_words(working_time(unit_id, moment, due))
-    return _("quá %s") % time_words(working_time(unit_id, due, moment))
+    return TimeWords().left(unit_id, due, moment)
 
 
 def light(due: datetime, start: datetime, moment: datetime) -> str:
