@@ -13,6 +13,11 @@ from django.db import connection
 from motcua.kernel.remembered import drop_all
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--pictures FOLDER` keeps the screenshots that the journeys take."""
+    parser.addoption("--pictures", default="", help="folder for the screenshots of the browser journeys")
+
+
 def flush_allowed(statements: list[str]) -> list[str]:
     """The flush's statements with what they need around them."""
     if connection.vendor != "sqlite":
