@@ -23,8 +23,12 @@ VERDICTS = {"on_time": "Đúng hạn", "late": "Quá hạn", "early": "Trước 
 
 
 def handovers(dossier: Dossier) -> list[Handover]:
-    """Every hand-over of a dossier with hour and minute, oldest first."""
-    return [row_of(event) for event in timeline(dossier.subject, STAFF) if event.kind in HANDED_OVER]
+    """Every hand-over of a dossier with hour and minute, oldest first; an event's shadow for a smaller audience is left out."""
+    rows: dict[tuple[Any, ...], Handover] = {}
+    for event in timeline(dossier.subject, STAFF):
+        if event.kind in HANDED_OVER and event.audience != "public":
+            rows.setdefault((event.kind, event.at, event.data.get("body", "")), row_of(event))
+    return list(rows.values())
 
 
 def row_of(event: Any) -> Handover:
@@ -34,8 +38,8 @@ def row_of(event: Any) -> Handover:
     return Handover(
         giver=str(data.get("from_unit") or actor.get("unit_name", "")),
         giver_person=str(actor.get("name", "")),
-        taker=str(data.get("to_unit") or data.get("unit") or ""),
-        taker_person=str(data.get("to_name") or data.get("holder") or ""),
+        taker=str(data.get("to_unit") or data.get("body") or ""),
+        taker_person=str(data.get("to_name") or ""),
         at=event.at,
         verdict=VERDICTS.get(str(data.get("verdict", "")), ""),
         note=str(EVENT_WORDS.get(event.kind, "")),
