@@ -1,6 +1,6 @@
 """The rows of the inbox as HTML, built in Python: a template per row costs ten times the time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import template
 from django.utils.html import escape
@@ -44,7 +44,7 @@ def work_rows(rows: Iterable[Row], tick: bool = False) -> SafeString:
     return mark_safe("".join(item(row, tick, words) for row in rows))  # noqa: S308 - escaped part by part
 
 
-def item(row: Row, tick: bool, words: dict[str, str]) -> str:
+def item(row: Row, tick: bool, words: Mapping[str, str]) -> str:
     """One row."""
     code, holder = escape(row.code), escape(row.holder)
     return ITEM.format(
@@ -62,7 +62,7 @@ def item(row: Row, tick: bool, words: dict[str, str]) -> str:
     )
 
 
-def due(row: Row, words: dict[str, str]) -> str:
+def due(row: Row, words: Mapping[str, str]) -> str:
     """The due time with its colour in words and what is left."""
     if row.due is None:
         return f'<span class="mc-item__left">{words["none"]}</span>'

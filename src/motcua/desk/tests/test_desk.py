@@ -302,3 +302,18 @@ def test_counter_is_for_receivers_of_their_own_house(house):
     assert client.get(f"/can-bo/ho-so/moi/{foreign.version.procedure.code}/").status_code == 404
     assert client.get("/can-bo/ho-so/moi/khong-co/").status_code == 404
     assert officer(house, "specialist").get("/can-bo/ho-so/moi/").status_code == 403
+
+
+def test_counter_renews_the_checklist_and_keeps_what_was_typed(house):
+    client = officer(house, "receiver")
+    address = f"/can-bo/ho-so/moi/{house.version.procedure.code}/"
+    scan = SimpleUploadedFile("don.pdf", pdf_bytes())
+    renewed = client.post(
+        address, {**counter_post(house, phone="0909123456"), "cap-nhat": "1", "giay-proof_files": scan}
+    )
+    text = renewed.content.decode()
+    assert renewed.status_code == 200
+    assert "Bổ túc hồ sơ" in text
+    assert "don.pdf" in text
+    assert "khoa-tai-quay-1" in text
+    assert not Dossier.objects.regardless("test").exists()

@@ -32,8 +32,10 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             )
         except Refusal as refusal:
             status = refusal.status
-            for name in refusal.fields or {None: refusal.message}:
-                form.add_error(name, refusal.fields.get(name, refusal.message) if name else refusal.message)
+            for name, words in refusal.fields.items():
+                form.add_error(name, words)
+            if not refusal.fields:
+                form.add_error(None, refusal.message)
         else:
             messages.success(
                 request, _("Đã bàn giao %(n)d việc cho %(who)s.") % {"n": record.items, "who": record.to_user}

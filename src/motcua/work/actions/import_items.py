@@ -6,7 +6,7 @@ from typing import Any
 from motcua.kernel.bulk import insert_rows
 from motcua.work.models import WorkItem
 
-COLUMNS = tuple(field.column for field in WorkItem._meta.concrete_fields if not field.primary_key)
+COLUMNS = tuple(str(field.column) for field in WorkItem._meta.concrete_fields if not field.primary_key)
 
 
 def import_items(items: Iterable[Mapping[str, Any]]) -> None:

@@ -207,7 +207,17 @@ def counted(items: WorkItemQuerySet, hands: Sequence[int]) -> Counts:
         details[group["detail"]] = details.get(group["detail"], 0) + number
         mine += group["mine"]
         free += group["free"]
-    return Counts(sum(totals.values()), *totals.values(), mine, free, kinds, details, moment.isoformat())
+    return Counts(
+        total=sum(totals.values()),
+        late=totals[rules.LATE],
+        soon=totals[rules.SOON],
+        ok=totals[rules.OK],
+        mine=mine,
+        unassigned=free,
+        kinds=kinds,
+        details=details,
+        at=moment.isoformat(),
+    )
 
 
 def loads(unit_ids: Iterable[int]) -> dict[int, int]:

@@ -143,10 +143,10 @@ def fill(request: HttpRequest, procedure_code: str) -> HttpResponse:
     counter.read()
     person = PersonForm(counter.data)
     token = request.POST.get("khoa", "")[:60] or ids.token()
-    if request.method != "POST" or CHANGED_COURSE in request.POST:
-        return page(
-            request, counter, person if request.method == "GET" else PersonForm(initial=person.data.dict()), token
-        )
+    if CHANGED_COURSE in request.POST:
+        return page(request, counter, PersonForm(initial=request.POST.dict()), token)
+    if request.method != "POST":
+        return page(request, counter, person, token)
     if not person.is_valid() or counter.errors:
         counter.errors |= {str(bound.auto_id): message for bound in person for message in bound.errors}
         return page(request, counter, person, token, status=422)
