@@ -189,7 +189,8 @@ def _hashes_at(places: list[tuple[int, int]]) -> dict[tuple[int, int], str]:
     values: list[Any] = [each for place in places for each in place]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT stream_id, seq, hash FROM ledger_event WHERE (stream_id, seq) IN (VALUES {marks})",  # noqa: S608
+            f"WITH wanted (stream, place) AS (VALUES {marks}) SELECT stream_id, seq, hash"  # noqa: S608
+            " FROM wanted CROSS JOIN ledger_event WHERE stream_id = stream AND seq = place",
             values,
         )
         return {(stream, seq): value for stream, seq, value in cursor.fetchall()}
