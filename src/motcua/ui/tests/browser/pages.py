@@ -5,9 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template import RequestContext, Template
-from django.urls import path
-
-from motcua.config.urls import urlpatterns as product
+from django.urls import include, path
 
 GOT: list[tuple[str, dict[str, list[str]]]] = []
 STATUS = {"save": 200}
@@ -70,5 +68,5 @@ urlpatterns = [
     path("thu/luu/", marked(save)),
     path("thu/xong/", marked(done)),
     path("thu/<slug:kinds>/", marked(form)),
-    *product,
+    path("", include("motcua.config.urls")),
 ]
