@@ -64,6 +64,7 @@ DEPARTMENT_ROLES = frozenset({SPECIALIST, DEPARTMENT_HEAD})
 NOT_HELD = _("Hồ sơ này do bộ phận khác đang giữ, nên chưa thực hiện được việc này.")
 NOT_STEP = _("Bước này do người có nhiệm vụ khác thực hiện.")
 NOT_ASSIGNED = _("Hồ sơ này đã được phân công cho người khác.")
+PERSONS_OWN = _("Việc này do người nộp hồ sơ tự thực hiện.")
 NO_SUCH = _("Không tìm thấy hồ sơ.")
 
 
@@ -106,22 +107,18 @@ def demand_on(actor: Actor, verb: str, dossier: "Dossier", secret: str = "") -> 
     """
     if actor.kind == "system":
         return
-    if verb in PERSON_VERBS and not actor.is_staff:
-        if not is_person(actor, dossier, secret):
+    if not actor.is_staff:
+        if verb not in PERSON_VERBS or not is_person(actor, dossier, secret):
             raise NotFound(NO_SUCH)
         return
-    if not actor.is_staff or not may_see(actor, dossier):
-        raise NotFound(NO_SUCH) if not holds_any(actor, verb) or actor.is_staff else NotAllowed(NOT_HELD)
+    if not may_see(actor, dossier):
+        raise NotFound(NO_SUCH)
+    if f"dossiers.{verb}" not in VERBS:
+        raise NotAllowed(PERSONS_OWN)
     demand(actor, f"dossiers.{verb}")
-    if not works_in(actor, dossier.holder_unit_id if verb in STEP_VERBS else dossier.unit_id) and not (
-        works_in(actor, dossier.holder_unit_id)
-    ):
+    here = works_in(actor, dossier.holder_unit_id)
+    if not here and (verb in STEP_VERBS or not works_in(actor, dossier.unit_id)):
         raise NotAllowed(NOT_HELD)
-
-
-def holds_any(actor: Actor, verb: str) -> bool:
-    """Whether the actor's role holds the verb; False for verbs of the person alone."""
-    return f"dossiers.{verb}" in VERBS and holds(actor, f"dossiers.{verb}")
 
 
 def demand_step(actor: Actor, dossier: "Dossier", role: str) -> None:
