@@ -17,6 +17,7 @@ from motcua.kernel.folding import fold
 from motcua.kernel.registry import registry
 from motcua.work import rules
 from motcua.work.models import WorkItem, WorkItemQuerySet
+from motcua.work.queries.merging import MOST_UNITS, merged_ids
 from motcua.work.queries.people import hands_of
 
 PAGE_SIZE = 25
@@ -132,13 +133,20 @@ def wanted(items: WorkItemQuerySet, filters: InboxFilter, actor: Actor, moment: 
 def inbox(actor: Actor, filters: InboxFilter, *, size: int = PAGE_SIZE) -> Page:
     """One page of open items in the actor's scope, the earliest due first.
 
-    Ids come from the partial index first and the page's rows after, so that the cost follows the open items of the
+    Ids come from the partial indexes first and the page's rows after, so that the cost follows the open items of the
     scope and never the size of the table.
     """
-    moment = clock.now()
-    items = wanted(WorkItem.objects.within(scope_of(actor)).open(), filters, actor, moment)
+    moment, scope = clock.now(), scope_of(actor)
     start = (min(max(filters.page, 1), LAST_PAGE) - 1) * size
-    ids = list(items.order_by("order_at", "id").values_list("id", flat=True)[start : start + size + 1])
+    one_holder = filters.holder == "me" or filters.holder.isdecimal()
+    if scope.unit_ids is None or len(scope.unit_ids) > MOST_UNITS or one_holder:
+        items = wanted(WorkItem.objects.within(scope).open(), filters, actor, moment)
+        ids = list(items.order_by("order_at", "id").values_list("id", flat=True)[start : start + size + 1])
+    else:
+        units = scope.unit_ids if filters.unit_id is None else scope.unit_ids & {filters.unit_id}
+        units = units & {actor.unit_id} if filters.holder == "unit" else units
+        items = wanted(WorkItem.objects.regardless("each unit is one of the scope's").open(), filters, actor, moment)
+        ids = merged_ids(items, units, start, size + 1)
     return Page(rows_of(ids[:size], moment), filters, has_next=len(ids) > size)
 
 

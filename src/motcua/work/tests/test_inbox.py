@@ -1,5 +1,6 @@
 """The inbox: order, filters, scope, pages, bounded questions."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -204,3 +205,29 @@ def test_loads_count_what_everybody_holds(place):
     make_item(desk, holder_user_id=officer.pk)
     make_item(desk)
     assert queries.loads([desk.pk]) == {officer.pk: 2}
+
+
+def test_merging_units_and_walking_the_whole_index_agree(place, monkeypatch):
+    module = sys.modules["motcua.work.queries.inbox"]
+    now = clock.now()
+    offices = [place, desk_of(place.pk), department_of(place.pk, "tu-phap")]
+    for number in range(70):
+        due = None if number % 9 == 0 else now + timedelta(hours=(number * 37) % 101 - 20)
+        make_item(offices[number % 3], code=f"{number:02d}", due_at=due, person=("Lê An", "Lý Bình")[number % 2])
+    actor = officer_actor(offices[1])
+    for given in (
+        {},
+        {"colour": "late"},
+        {"colour": "ok"},
+        {"text": "binh"},
+        {"holder": "unit"},
+        {"unit_id": offices[2].pk},
+        {"holder": "unassigned"},
+    ):
+        for number in (1, 2, 3, 4):
+            merged = queries.inbox(actor, InboxFilter(page=number, **given))
+            with monkeypatch.context() as patch:
+                patch.setattr(module, "MOST_UNITS", 0)
+                walked = queries.inbox(actor, InboxFilter(page=number, **given))
+            assert codes(merged) == codes(walked)
+            assert merged.has_next == walked.has_next
