@@ -27,8 +27,8 @@ class DossiersConfig(AppConfig):
         from motcua.dossiers.views.citizen import mine
         from motcua.kernel.registry import HomeTile, MenuEntry, registry
 
-        registry.add_section("my-page", mine.drafts_part)
-        registry.add_section("my-page", mine.dossiers_part)
+        registry.add_section("my-page", mine.drafts_part, first=True)
+        registry.add_section("my-page", mine.dossiers_part, first=True)
         registry.add_menu(
             MenuEntry("citizen", _("Nộp hồ sơ"), "dossiers:start", order=20, icon="file"),
             MenuEntry("citizen", _("Tra cứu"), "dossiers:track-search", order=30, icon="search"),

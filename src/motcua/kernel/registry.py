@@ -69,9 +69,13 @@ class Registry:
             raise ValueError(f"declared twice: {sorted(overlap)}")
         self.verbs.update(verbs)
 
-    def add_section(self, place: str, build: Callable[..., Any]) -> None:
-        """Adds a builder to a named place of another room's page ("my-page", "desk-home"); see the place's docstring."""
-        self.sections.setdefault(place, []).append(build)
+    def add_section(self, place: str, build: Callable[..., Any], *, first: bool = False) -> None:
+        """Adds a builder to a named place of another room's page ("my-page", "desk-home"); see the place's docstring.
+
+        `first` puts it before those of lower rooms: what a person must do stands above what they may read.
+        """
+        known = self.sections.setdefault(place, [])
+        known.insert(0 if first else len(known), build)
 
 
 registry = Registry()

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.accounts.permissions import public
 from motcua.dossiers.actions import decide_correction, freeze_slip, rate, request_withdrawal, withdraw
 from motcua.dossiers.forms.citizen import RatingForm, WithdrawalForm, faults_of
-from motcua.dossiers.models import Dossier, Rating
+from motcua.dossiers.models import Dossier, PaymentState, Rating
 from motcua.dossiers.queries import PersonView, current_revision, for_person, person_view
 from motcua.dossiers.slips import printing, typeset
 from motcua.dossiers.views.citizen.marks import secret_for
 from motcua.dossiers.views.citizen.review import paper
-from motcua.dossiers.views.citizen.tracking import COLOURS, clock_state
+from motcua.dossiers.views.citizen.tracking import AT_REST, COLOURS, clock_state
 from motcua.files.queries import files_by_id
 from motcua.kernel import clock
 from motcua.kernel.refusals import NotFound, Refusal
@@ -66,6 +66,8 @@ def show_own(request: Any, dossier: Dossier, status: int = 200, **forms: Any) ->
         "dossier": dossier,
         "progress": view.progress,
         "colour": COLOURS.get(view.progress.national, "blue"),
+        "at_rest": AT_REST,
+        "fee_matters": dossier.fee and not (view.progress.finished and dossier.payment_state == PaymentState.DUE),
         "state": clock_state(view.progress, now),
         "left": (dossier.due_at - now).total_seconds() if dossier.due_at and not dossier.closed_at else None,
         "papers": with_files(view),

@@ -13,6 +13,7 @@ from motcua.accounts.permissions import client_address, public
 from motcua.dossiers.forms.citizen import SecretForm, faults_of
 from motcua.dossiers.queries import LOOKUP_LIMIT, SECRET_LIMIT, Progress, for_person, public_progress
 from motcua.dossiers.rules.codes import tidy_code
+from motcua.dossiers.rules.states import State
 from motcua.dossiers.views.citizen.lean import lean_page
 from motcua.dossiers.views.citizen.marks import remember
 from motcua.kernel import clock, limits
@@ -79,6 +80,7 @@ def shown(progress: Progress, form: SecretForm | None) -> dict[str, Any]:
         "form": form,
         "faults": faults_of(form) if form else {},
         "colour": COLOURS.get(progress.national, "blue"),
+        "at_rest": AT_REST,
     }
 
 
@@ -95,6 +97,8 @@ COLOURS = {
     10: "green",
 }
 SOON = 24 * 3600
+AT_REST = frozenset({State.RETURNED.value, State.WITHDRAWN.value, State.STOPPED.value})
+"""States in which there is nothing to say about what to do."""
 
 
 def clock_state(progress: Progress, now: Any) -> str:
