@@ -1,7 +1,11 @@
 """A whole installation for tests that must see the real thing: own home, own database, the product's own server process."""
 
+import atexit
+import json
 import os
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -9,9 +13,11 @@ import time
 import urllib.request
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -47,11 +53,32 @@ class City:
             "MOTCUA_DEMO": "1",
             "MOTCUA_ADDRESS": self.url,
             "MOTCUA_LOG_LEVEL": "WARNING",
+            # Everybody in a test names an own address, so that limits per address count as they would in the world.
+            "MOTCUA_PROXIES": "1",
             "PYTHONPATH": str(ROOT / "src"),
         }
         if self.database:
             chosen["MOTCUA_DATABASE"] = self.database
         return {**kept, **chosen, **self.more}
+
+    def json(self, *words: str) -> Any:
+        """What a verb prints with `--json`."""
+        return json.loads(self.command(*words, "--json").stdout)
+
+    def rows(self, question: str) -> list[tuple[Any, ...]]:
+        """Rows of one SELECT, asked past the product."""
+        if not self.database:
+            with closing(sqlite3.connect(self.home / "motcua.sqlite3", timeout=20)) as connection:
+                return connection.execute(question).fetchall()
+        import psycopg
+
+        with psycopg.connect(self.database) as connection:
+            return connection.execute(question).fetchall()  # type: ignore[call-overload]
+
+    def log(self) -> str:
+        """What the server has written."""
+        path = self.home / "server.log"
+        return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
     def command(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Runs a verb of the operators' command."""
@@ -65,20 +92,20 @@ class City:
         assert done.returncode == 0 or not check, f"{words}: {done.stdout[-1500:]}\n{done.stderr[-3000:]}"
         return done
 
-    def start(self) -> None:
-        """Starts the server and waits until it answers."""
-        log = (self.home / "server.log").open("ab")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "motcua", "serve", "--demo", "--port", str(self.port)],
-            env=self.environment, cwd=self.home, stdout=log, stderr=log,
-        )  # fmt: skip
+    def start(self, before: Any = None) -> None:
+        """Starts the server and waits until it answers; `before` runs inside the new process, before the product."""
+        with (self.home / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "motcua", "serve", "--port", str(self.port)],
+                env=self.environment, cwd=self.home, stdout=log, stderr=log, preexec_fn=before,
+            )  # fmt: skip
         for _ in range(1200):
             if self.answers("/healthz"):
                 return
             if self.process.poll() is not None:
                 break
             time.sleep(0.1)
-        raise AssertionError((self.home / "server.log").read_text()[-4000:])
+        raise AssertionError(self.log()[-4000:])
 
     def answers(self, path: str) -> bool:
         """Whether an address answers with 200."""
@@ -106,26 +133,54 @@ class City:
             self.process = None
 
 
-def new_database() -> tuple[str, str]:
-    """(address, name) of a fresh PostgreSQL database when the suite runs on PostgreSQL, else two empty words."""
+def postgres() -> str:
+    """The PostgreSQL the suite runs on, '' when it runs on SQLite."""
     server = os.environ.get("MOTCUA_DATABASE", "")
-    if not server.startswith("postgres"):
+    return server if server.startswith("postgres") else ""
+
+
+def new_database(like: str = "template0") -> tuple[str, str]:
+    """(address, name) of a fresh PostgreSQL database, a copy of `like`; two empty words on SQLite."""
+    server = postgres()
+    if not server:
         return "", ""
     name = f"motcua_city_{uuid.uuid4().hex[:10]}"
-    subprocess.run(["psql", "-qc", f'CREATE DATABASE "{name}" ENCODING UTF8 TEMPLATE template0', server], check=True)
+    words = f'CREATE DATABASE "{name}" ENCODING UTF8 TEMPLATE "{like}"'
+    subprocess.run(["psql", "-qc", words, server], check=True, stdout=subprocess.DEVNULL)
     return server.rsplit("/", 1)[0] + "/" + name, name
 
 
+def drop_database(name: str) -> None:
+    """Removes a database that `new_database` made."""
+    if name:
+        words = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
+        subprocess.run(["psql", "-qc", words, postgres()], check=False, stdout=subprocess.DEVNULL)
+
+
+@cache
+def model_city() -> tuple[Path, str]:
+    """(home, database) of the demo city, loaded once by the product's own command; every other city is a copy."""
+    home = Path(tempfile.mkdtemp(prefix="motcua-model-"))
+    address, name = new_database()
+    atexit.register(drop_database, name)
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    place = City(home, address)
+    place.command("demo")
+    place.command("static")
+    return home, name
+
+
 @contextmanager
-def city(**more: str) -> Iterator[City]:
-    """An installation that is stopped and removed afterwards; not started yet."""
-    database, name = new_database()
+def city(*, empty: bool = False, **more: str) -> Iterator[City]:
+    """An installation that is stopped and removed afterwards; not started yet. `empty` has neither data nor tables."""
+    model, name = (None, "template0") if empty else model_city()
+    database, name = new_database(name)
     with tempfile.TemporaryDirectory(prefix="motcua-city-", ignore_cleanup_errors=True) as home:
+        if model is not None:
+            shutil.copytree(model, home, dirs_exist_ok=True)
         place = City(Path(home), database, more=dict(more))
         try:
             yield place
         finally:
             place.stop()
-            if name:
-                server = os.environ["MOTCUA_DATABASE"]
-                subprocess.run(["psql", "-qc", f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', server], check=False)
+            drop_database(name)
