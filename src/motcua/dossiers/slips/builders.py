@@ -26,14 +26,25 @@ DESK = "Bộ phận Tiếp nhận và Trả kết quả"
 FORMS_OF_THE_AGENCY = {SlipKind.APOLOGY, SlipKind.STOP}
 
 
+def in_text(unit: Unit) -> str:
+    """A place's name inside a sentence: 'Xã Tân Thông Hội' → 'xã Tân Thông Hội'; cities keep their capital."""
+    name = unit.name
+    for start in (AUTHORITY, "UBND"):
+        if name.casefold().startswith(f"{start} ".casefold()):
+            name = name[len(start) + 1 :]
+    return name if name.startswith("Thành phố") else name[:1].lower() + name[1:]
+
+
 def authority(unit: Unit) -> str:
     """The people's committee a place stands for: 'Xã Tân Thông Hội' → 'Ủy ban nhân dân xã Tân Thông Hội'."""
-    name = unit.name
-    if name.casefold().startswith(AUTHORITY.casefold()):
-        return name
-    if name.casefold().startswith("ubnd "):
-        name = name[5:]
-    return f"{AUTHORITY} {name if name.startswith('Thành phố') else name[:1].lower() + name[1:]}"
+    return f"{AUTHORITY} {in_text(unit)}"
+
+
+def lead_name(unit_id: int) -> str:
+    """The agency that answers, as papers name it: a committee by its full name, an office by its own."""
+    unit = unit_by_id(unit_id)
+    place = place_of(unit_id)
+    return authority(unit) if place is not None and place.pk == unit.pk else unit.name
 
 
 def place_word(unit: Unit) -> str:
@@ -75,7 +86,7 @@ def frame_of(kind: SlipKind, dossier: Dossier, *, number: str, at: datetime, act
         letterhead=letterhead(kind, unit),
         place=place_word(unit),
         issued_at=at,
-        desk=f"{desk_name(unit)} {unit.name}",
+        desk=f"{desk_name(unit)} {in_text(unit)}",
         agency=authority(unit),
         officer="" if actor.kind == "system" else actor.name,
         code=dossier.code,
@@ -238,11 +249,10 @@ def capacity(post: str) -> tuple[str, ...]:
 
 
 def _control(dossier: Dossier, frame: Frame) -> Contents:
-    lead = unit_by_id(dossier.competent_unit_id or dossier.unit_id)
     partners = dossier.consultations.values_list("body", flat=True)
     return contents.control(
         frame,
-        lead=lead.name,
+        lead=lead_name(dossier.competent_unit_id or dossier.unit_id),
         partners=", ".join(dict.fromkeys(partners)),
         received=dossier.received_at or dossier.submitted_at,
         due=dossier.due_at,

@@ -6,11 +6,10 @@ from datetime import date, datetime
 from motcua.dossiers.models import CHANNEL_WORDS, DELIVERY_WORDS, Channel, Dossier
 from motcua.dossiers.rules import national_code
 from motcua.dossiers.slips import contents
-from motcua.dossiers.slips.builders import authority, desk_name, letterhead, place_word
+from motcua.dossiers.slips.builders import AUTHORITY, authority, desk_name, lead_name, letterhead, place_word
 from motcua.dossiers.slips.contents import BookRow, Contents, Frame, SlipKind
 from motcua.kernel.actors import Actor
 from motcua.units.models import Unit
-from motcua.units.queries import unit_by_id
 
 
 def build_register(
@@ -31,7 +30,6 @@ def build_register(
 
 def book_row(dossier: Dossier) -> BookRow:
     """One line of the register."""
-    lead = unit_by_id(dossier.competent_unit_id or dossier.unit_id)
     contact = "; ".join(part for part in (dossier.address, dossier.phone) if part)
     ended = "" if dossier.returned_at else "Không tiếp nhận" if national_code(dossier.state) == 3 else ""
     how = DELIVERY_WORDS[dossier.delivery_method] if dossier.returned_at else ended
@@ -42,7 +40,7 @@ def book_row(dossier: Dossier) -> BookRow:
         procedure=dossier.procedure_name,
         person=dossier.owner_name,
         contact=contact,
-        lead=lead.short_name or lead.name,
+        lead=lead_name(dossier.competent_unit_id or dossier.unit_id).replace(AUTHORITY, "UBND", 1),
         received=dossier.received_at or dossier.submitted_at,
         due=dossier.due_at,
         returned=dossier.returned_at,

@@ -79,6 +79,7 @@ def test_the_apology_names_both_dates_and_its_signer(house) -> None:
         ("Quận 7", "quận", "Ủy ban nhân dân quận 7", "Quận 7"),
         ("Phường 15", "phường", "Ủy ban nhân dân phường 15", "Phường 15"),
         ("UBND xã Trung An", "xã", "Ủy ban nhân dân xã Trung An", "UBND xã Trung An"),
+        ("Ủy ban nhân dân Phường 4", "phường", "Ủy ban nhân dân phường 4", "Ủy ban nhân dân Phường 4"),
     ],
 )
 def test_names_of_places_on_paper(name, kind, committee, place) -> None:
