@@ -3,6 +3,7 @@
 import time
 import uuid
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import structlog
 from django.db import InterfaceError, OperationalError, close_old_connections
@@ -12,6 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from prometheus_client import Counter, Histogram
 
 from motcua.kernel.refusals import Refusal, TooMany
+from motcua.kernel.registry import registry
 
 log = structlog.get_logger("motcua.request")
 REQUESTS = Counter("motcua_requests_total", "Requests by method, view and status", ["method", "view", "status"])
@@ -80,6 +82,27 @@ class DatabaseAway:
         return response
 
 
+class QuickAnswers:
+    """Lets rooms answer a question before sessions, languages and forms are looked at.
+
+    A room registers `fn(request) -> response | None` under the section "quick-answers"; None leaves the request to the
+    usual way. For plain public questions only, since nobody has signed in yet.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Asks the rooms for addresses of programs, then passes the request on."""
+        if request.path_info.startswith("/api/"):
+            for answer in registry.sections.get("quick-answers", ()):
+                if (response := answer(request)) is not None:
+                    request.resolver_match = QUICK  # type: ignore[assignment]
+                    return response
+        return self.get_response(request)
+
+
+QUICK = SimpleNamespace(view_name="quick")
 TITLES = {
     403: gettext_lazy("Không có quyền thực hiện việc này"),
     404: gettext_lazy("Không tìm thấy trang này"),

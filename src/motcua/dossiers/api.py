@@ -9,7 +9,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Path, Router, Schema
 from ninja.responses import Status
@@ -22,7 +24,7 @@ from motcua.dossiers.models import Dossier
 from motcua.files.permissions import owner_of
 from motcua.kernel import limits
 from motcua.kernel.actors import ANONYMOUS, Actor
-from motcua.kernel.refusals import NotFound
+from motcua.kernel.refusals import NotFound, Refusal
 from motcua.units.queries import unit_by_code
 from motcua.work.queries import InboxFilter, inbox
 
@@ -129,6 +131,29 @@ def track(code: str, secret: str, address: str) -> HttpResponse:
     body = json.dumps(found.as_json(), ensure_ascii=False, separators=(",", ":"))
     response = HttpResponse(body, content_type="application/json; charset=utf-8")
     response["Cache-Control"] = "no-store"
+    return response
+
+
+TRACKING = "/api/v1/tracking/"
+
+
+def quick_tracking(request: HttpRequest) -> HttpResponse | None:
+    """The public answer before sessions and forms are looked at, for `QuickAnswers`; None leaves it to the usual way.
+
+    Only for the plain question: by code, without a secret, in the language of the house.
+    """
+    if request.method != "GET" or not request.path_info.startswith(TRACKING) or "HTTP_X_SECRET" in request.META:
+        return None
+    if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE) != settings.LANGUAGE_CODE:
+        return None
+    request.get_host()
+    translation.activate(settings.LANGUAGE_CODE)
+    try:
+        response = track(request.path_info[len(TRACKING) :], "", client_address(request))
+    except Refusal:
+        return None
+    response["X-Frame-Options"] = "DENY"
+    response["Content-Security-Policy"] = "default-src 'none'"
     return response
 
 

@@ -1,7 +1,15 @@
 """Django's registration of the room."""
 
 from django.apps import AppConfig
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+
+def quickly(request: HttpRequest) -> HttpResponse | None:
+    """The public tracking answer; the API's machinery is loaded when it is first asked for."""
+    from motcua.dossiers.api import quick_tracking
+
+    return quick_tracking(request)
 
 
 class DossiersConfig(AppConfig):
@@ -19,6 +27,7 @@ class DossiersConfig(AppConfig):
 
         registry.add_verbs(permissions.VERBS)
         registry.add_section("file-access", may_read_file)
+        registry.add_section("quick-answers", quickly)
         self.join_the_desk()
         self.join_the_citizens()
 

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "motcua.config.middleware.RequestLog",
     "motcua.config.middleware.DatabaseAway",
     "django.middleware.security.SecurityMiddleware",
+    "motcua.config.middleware.QuickAnswers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

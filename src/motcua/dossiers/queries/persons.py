@@ -56,20 +56,10 @@ def for_person(*, actor: Actor = ANONYMOUS, code: str, secret: str = "") -> Doss
 def person_view(dossier: Dossier) -> PersonView:
     """The whole page of an own dossier; the caller got the dossier from `for_person`."""
     definition = definition_of(dossier.version_id)
-    columns = (
-        dossier.pk,
-        dossier.code,
-        "",
-        dossier.state,
-        None,
-        dossier.owner_name,
-        dossier.progress,
-        dossier.revision,
-    )
     waiting = Supplement.objects.filter(dossier=dossier, answered_at__isnull=True, closed_at__isnull=True)
     return PersonView(
         dossier=dossier,
-        progress=progress_of(*columns, full=True),
+        progress=progress_of(dossier.pk, dossier.code, dossier.state, dossier.owner_name, dossier.progress, full=True),
         answers=shown_answers(definition, current_revision(dossier.pk).answers),
         papers=list(Paper.objects.filter(dossier=dossier).order_by("order")),
         supplement=waiting.order_by("-asked_at").first(),
