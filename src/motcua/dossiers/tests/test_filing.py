@@ -298,3 +298,15 @@ def test_an_office_stands_for_its_place(client, house) -> None:
     make_unit(name="Sở", level="city")
     given = {"thu-tuc": house.version.procedure.code, "don-vi": house.desk.code}
     assert house.place.name in client.get("/nop-ho-so/", given).content.decode()
+
+
+def test_screens_ask_the_database_few_questions(client, house, django_assert_max_num_queries) -> None:
+    token = begin(client, house)
+    base = f"/nop-ho-so/{token}/"
+    client.post(f"{base}giay-to/", {"giay-proof_files": photo()})
+    for screen, most in (("person/", 3), ("giay-to/", 4), ("lien-he/", 3), ("kiem-tra/", 5)):
+        client.get(f"{base}{screen}")
+        with django_assert_max_num_queries(most):
+            assert client.get(f"{base}{screen}").status_code == 200
+    with django_assert_max_num_queries(7):
+        assert client.post(f"{base}luu/", {"muc": "person", **PERSON}).status_code == 200
