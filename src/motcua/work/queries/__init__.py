@@ -17,7 +17,7 @@ from motcua.work.queries.inbox import (
     open_items,
 )
 from motcua.work.queries.people import Colleague, colleagues, hands_of, unit_words
-from motcua.work.queries.words import TimeWords, left_words, light, moment_words, time_words
+from motcua.work.queries.words import TimeWords, left_words, light, moment_words
 
 __all__ = [
     "Board",
@@ -42,7 +42,6 @@ __all__ = [
     "moment_words",
     "open_items",
     "responsible_head",
-    "time_words",
     "unit_words",
     "working_moment",
     "working_time",

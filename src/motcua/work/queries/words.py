@@ -16,11 +16,12 @@ class TimeWords:
 
     def __init__(self) -> None:
         self.days, self.hours, self.minutes = _("%d ngày"), _("%d giờ"), _("%d phút")
-        self.working, self.nearly_nothing = _("%s làm việc"), _("dưới 1 phút làm việc")
+        self.working = _("%s làm việc")
+        self.right_now, self.just_past = _("đến hạn ngay"), _("vừa quá hạn")
         self.ahead, self.behind = _("còn %s"), _("quá %s")
 
     def time(self, time: timedelta) -> str:
-        """Working time in its two largest units, a working day counted as 8 hours: '2 ngày 3 giờ làm việc'."""
+        """Working time in its two largest units, a working day counted as 8 hours: '2 ngày 3 giờ làm việc'; '' under a minute."""
         days, minutes = divmod(int(time.total_seconds()) // 60, WORKDAY_MINUTES)
         hours, minutes = divmod(minutes, 60)
         parts = [self.days % days] if days else []
@@ -28,20 +29,17 @@ class TimeWords:
             parts.append(self.hours % hours)
         if minutes and not days:
             parts.append(self.minutes % minutes)
-        return self.working % " ".join(parts) if parts else self.nearly_nothing
+        return self.working % " ".join(parts) if parts else ""
 
     def left(self, unit_id: int, due: datetime | None, moment: datetime) -> str:
         """How much working time is left, or has passed since the due time; '' without a due time."""
         if due is None:
             return ""
         if due >= moment:
-            return self.ahead % self.time(working_time(unit_id, moment, due))
-        return self.behind % self.time(working_time(unit_id, due, moment))
-
-
-def time_words(time: timedelta) -> str:
-    """Working time in words."""
-    return TimeWords().time(time)
+            time = self.time(working_time(unit_id, moment, due))
+            return self.ahead % time if time else self.right_now
+        time = self.time(working_time(unit_id, due, moment))
+        return self.behind % time if time else self.just_past
 
 
 def left_words(unit_id: int, due: datetime | None, moment: datetime) -> str:
