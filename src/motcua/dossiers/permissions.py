@@ -1,146 +1,41 @@
-"""Who may do what with a dossier: verbs by role, and predicates about one dossier."""
+"""Who may do what with a dossier: the verbs by role, and the demands actions make."""
 
-import hmac
-from typing import TYPE_CHECKING
-
-from django.utils.translation import gettext_lazy as _
-
-from motcua.accounts.permissions import demand, holds
-from motcua.accounts.queries import scope_of
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.access import (
+    LEADERS,
+    NO_SUCH,
+    PERSON_VERBS,
+    VERBS,
+    house,
+    may,
+    may_see,
+    objection,
+    step_objection,
+    works_in,
+)
 from motcua.kernel.actors import Actor
-from motcua.kernel.refusals import NotAllowed, NotFound
-from motcua.units.queries import place_of
 
-if TYPE_CHECKING:
-    from motcua.dossiers.models import Dossier
-
-RECEIVER, SPECIALIST, DEPARTMENT_HEAD = "receiver", "specialist", "department_head"
-UNIT_HEAD, CLERK, CASHIER, AUDITOR = "unit_head", "clerk", "cashier", "auditor"
-LEADERS = frozenset({DEPARTMENT_HEAD, UNIT_HEAD})
-WORKERS = frozenset({RECEIVER, SPECIALIST, DEPARTMENT_HEAD, UNIT_HEAD, CLERK, CASHIER})
-VERBS: dict[str, frozenset[str]] = {
-    "dossiers.view": WORKERS | {AUDITOR},
-    "dossiers.submit_at_counter": frozenset({RECEIVER}),
-    "dossiers.accept": frozenset({RECEIVER}),
-    "dossiers.refuse": frozenset({RECEIVER}),
-    "dossiers.request_supplement": frozenset({RECEIVER, SPECIALIST, DEPARTMENT_HEAD}),
-    "dossiers.answer_supplement": frozenset({RECEIVER}),
-    "dossiers.assign": frozenset({RECEIVER, SPECIALIST, DEPARTMENT_HEAD, UNIT_HEAD, CLERK}),
-    "dossiers.complete_step": WORKERS,
-    "dossiers.return_to_step": frozenset({SPECIALIST, DEPARTMENT_HEAD, UNIT_HEAD, CLERK}),
-    "dossiers.consult": frozenset({SPECIALIST, DEPARTMENT_HEAD, UNIT_HEAD}),
-    "dossiers.answer_consultation": frozenset({SPECIALIST, DEPARTMENT_HEAD, UNIT_HEAD}),
-    "dossiers.demand_payment": frozenset({SPECIALIST, DEPARTMENT_HEAD, CASHIER}),
-    "dossiers.record_payment": frozenset({CASHIER, RECEIVER}),
-    "dossiers.reject_as_ineligible": frozenset({SPECIALIST, DEPARTMENT_HEAD, UNIT_HEAD}),
-    "dossiers.propose_apology": frozenset({RECEIVER, SPECIALIST, DEPARTMENT_HEAD, UNIT_HEAD}),
-    "dossiers.apologise": frozenset({UNIT_HEAD}),
-    "dossiers.request_withdrawal": frozenset({RECEIVER}),
-    "dossiers.withdraw": frozenset({RECEIVER, DEPARTMENT_HEAD, UNIT_HEAD}),
-    "dossiers.decline_withdrawal": LEADERS,
-    "dossiers.stop": LEADERS,
-    "dossiers.sign": LEADERS,
-    "dossiers.issue": frozenset({CLERK, RECEIVER}),
-    "dossiers.hand_over": frozenset({RECEIVER, CLERK}),
-    "dossiers.archive": frozenset({RECEIVER, CLERK}),
-    "dossiers.propose_correction": frozenset({RECEIVER, SPECIALIST}),
-    "dossiers.decide_correction": frozenset({RECEIVER}),
-    "dossiers.add_note": WORKERS,
-}
-PERSON_VERBS = frozenset(
-    {"answer_supplement", "withdraw", "request_withdrawal", "decide_correction", "rate"},
-)
-"""Verbs of the person whose dossier it is; a receiver may record some of them at the counter."""
-STEP_VERBS = frozenset(
-    {"complete_step", "return_to_step", "consult", "demand_payment", "reject_as_ineligible", "sign", "issue"}
-)
-"""Verbs of the unit that holds the dossier; the others belong to the unit that received it."""
-STANDS_IN = {SPECIALIST: frozenset({DEPARTMENT_HEAD}), RECEIVER: frozenset(), CLERK: frozenset({RECEIVER})}
-"""Who besides the named role may do a step: a head does a specialist's work, a receiver stamps where no clerk is."""
-
-DEPARTMENT_ROLES = frozenset({SPECIALIST, DEPARTMENT_HEAD})
-"""Roles that count in one department only; the others serve their whole house (one stamp, one desk)."""
-
-NOT_HELD = _("Hồ sơ này do bộ phận khác đang giữ, nên chưa thực hiện được việc này.")
-NOT_STEP = _("Bước này do người có nhiệm vụ khác thực hiện.")
-NOT_ASSIGNED = _("Hồ sơ này đã được phân công cho người khác.")
-PERSONS_OWN = _("Việc này do người nộp hồ sơ tự thực hiện.")
-NO_SUCH = _("Không tìm thấy hồ sơ.")
+__all__ = [
+    "LEADERS",
+    "NO_SUCH",
+    "PERSON_VERBS",
+    "VERBS",
+    "demand_on",
+    "demand_step",
+    "house",
+    "may",
+    "may_see",
+    "works_in",
+]
 
 
-def may_see(actor: Actor, dossier: "Dossier") -> bool:
-    """Whether an officer's scope reaches one of the dossier's organisations."""
-    if not holds(actor, "dossiers.view"):
-        return False
-    scope = scope_of(actor)
-    units = (dossier.unit_id, dossier.holder_unit_id, dossier.competent_unit_id, dossier.seat_unit_id)
-    return any(unit_id is not None and scope.covers(unit_id) for unit_id in units)
+def demand_on(actor: Actor, verb: str, dossier: Dossier, secret: str = "") -> None:
+    """Refuses unless the actor may do `verb` on this dossier: role, house, and for the person's verbs ownership."""
+    if refusal := objection(actor, verb, dossier, secret):
+        raise refusal
 
 
-def house(unit_id: int | None) -> int | None:
-    """The people's committee a unit belongs to: nobody acts in another one's house, however far they may see."""
-    place = place_of(unit_id) if unit_id is not None else None
-    return place.pk if place else None
-
-
-def works_in(actor: Actor, unit_id: int | None) -> bool:
-    """Whether the actor's duty is in the same house as the unit."""
-    return actor.kind == "system" or (actor.unit_id is not None and house(actor.unit_id) == house(unit_id))
-
-
-def is_person(actor: Actor, dossier: "Dossier", secret: str = "") -> bool:
-    """Whether this is the person whose dossier it is: signed in as the one who filed, or with the receipt's secret."""
-    signed_in = actor.kind == "citizen" and actor.user_id is not None and dossier.applicant_id == actor.user_id
-    return signed_in or same_secret(secret, dossier.secret)
-
-
-def same_secret(given: str, secret: str) -> bool:
-    """Constant-time comparison of what a person typed (spaces, dashes and case don't count) with the receipt's secret."""
-    typed = "".join(char for char in given.upper() if char.isalnum())
-    return hmac.compare_digest(typed.encode(), secret.encode()) and bool(secret)
-
-
-def demand_on(actor: Actor, verb: str, dossier: "Dossier", secret: str = "") -> None:
-    """Refuses unless the actor may do `verb` on this dossier: role, house, and for the person's verbs ownership.
-
-    Who may not even see the dossier gets NotFound, so that nothing is said about other units' dossiers.
-    """
-    if actor.kind == "system":
-        return
-    if not actor.is_staff:
-        if verb not in PERSON_VERBS or not is_person(actor, dossier, secret):
-            raise NotFound(NO_SUCH)
-        return
-    if not may_see(actor, dossier):
-        raise NotFound(NO_SUCH)
-    if f"dossiers.{verb}" not in VERBS:
-        raise NotAllowed(PERSONS_OWN)
-    demand(actor, f"dossiers.{verb}")
-    here = works_in(actor, dossier.holder_unit_id)
-    if not here and (verb in STEP_VERBS or not works_in(actor, dossier.unit_id)):
-        raise NotAllowed(NOT_HELD)
-
-
-def demand_step(actor: Actor, dossier: "Dossier", role: str) -> None:
+def demand_step(actor: Actor, dossier: Dossier, role: str) -> None:
     """Refuses unless the actor does the present step: the role (or who stands in for it) in the unit that holds it."""
-    if actor.kind == "system":
-        return
-    if actor.role != role and actor.role not in STANDS_IN.get(role, frozenset()):
-        raise NotAllowed(NOT_STEP)
-    near = actor.unit_id in (dossier.holder_unit_id, house(dossier.holder_unit_id))
-    if not near and (role in DEPARTMENT_ROLES or not works_in(actor, dossier.holder_unit_id)):
-        raise NotAllowed(NOT_HELD)
-    mine = dossier.holder_user_id in (None, actor.user_id) or actor.role in LEADERS
-    if not mine and not actor.on_behalf_of:
-        raise NotAllowed(NOT_ASSIGNED)
-
-
-def may(actor: Actor, verb: str, dossier: "Dossier", role: str = "") -> bool:
-    """Whether `demand_on` (and with a role `demand_step`) would pass."""
-    try:
-        demand_on(actor, verb, dossier)
-        if role and verb in ("complete_step", "sign", "issue"):
-            demand_step(actor, dossier, role)
-    except (NotAllowed, NotFound):
-        return False
-    return True
+    if refusal := step_objection(actor, dossier, role):
+        raise refusal

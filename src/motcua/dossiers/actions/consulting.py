@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from motcua.dossiers.actions.case import Case, locked, opened
 from motcua.dossiers.actions.holding import close_items, open_item
 from motcua.dossiers.models import Consultation, Dossier, Silence
-from motcua.dossiers.permissions import demand_step
+from motcua.dossiers.permissions import demand_step, works_in
 from motcua.dossiers.queries.clocks import limit_at
 from motcua.dossiers.rules.states import State
 from motcua.kernel import clock
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.folding import clean
-from motcua.kernel.refusals import NotFound, Refusal
+from motcua.kernel.refusals import NotAllowed, NotFound, Refusal
 from motcua.units.queries import unit_by_id
 
 DEFAULT_DAYS = 5
@@ -120,6 +120,8 @@ def _answered(case: Case, consultation_id: int, answer: str, verdict: str) -> No
     consultation = next((each for each in waiting if each.pk == consultation_id), None)
     if consultation is None:
         raise Refusal(_("Yêu cầu lấy ý kiến này đã có trả lời."), code="answered")
+    if not works_in(case.actor, case.dossier.holder_unit_id) and not works_in(case.actor, consultation.unit_id):
+        raise NotAllowed(_("Yêu cầu lấy ý kiến này gửi đến đơn vị khác."))
     consultation.answered_at, consultation.answer, consultation.verdict = case.at, answer, verdict
     consultation.answered_by = case.actor.snapshot()
     consultation.save(update_fields=["answered_at", "answer", "verdict", "answered_by"])

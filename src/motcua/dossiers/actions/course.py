@@ -64,7 +64,7 @@ class Course:
 
     def lead(self, end: str) -> None:
         """To a state, on the shortest way."""
-        before = {
+        before: dict[str, Callable[[], Any]] = {
             "submitted": lambda: None,
             "supplement_before": lambda: self.ask("receiver"),
             "refused": lambda: self.do(refuse, "receiver", reason=REASONS["refuse"]),
@@ -78,7 +78,7 @@ class Course:
             before[end]()
             return
         self.begin()
-        after = {
+        after: dict[str, Callable[[], Any]] = {
             "processing": lambda: None,
             "awaiting_supplement": lambda: self.ask(""),
             "awaiting_payment": self.demand,

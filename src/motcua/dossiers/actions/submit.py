@@ -176,7 +176,7 @@ def _row(actor: Actor, unit: Unit, filing: Filing, good: Checked, definition: An
 def reach_by_account(actor: Actor, people: People) -> None:
     """Who filed signed in without giving an address is written to at the account's own."""
     submitter = people["submitter"]
-    if actor.kind != "citizen" or (submitter.get("email") or people["owner"].get("email")):
+    if actor.kind != "citizen" or actor.user_id is None or (submitter.get("email") or people["owner"].get("email")):
         return
     email, phone = User.objects.filter(pk=actor.user_id).values_list("email", "phone").first() or ("", "")
     found = {"email": email or "", "phone": submitter.get("phone") or people["owner"].get("phone") or phone or ""}

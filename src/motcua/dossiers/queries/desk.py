@@ -20,7 +20,7 @@ from motcua.dossiers.models import (
     Slip,
     Supplement,
 )
-from motcua.dossiers.permissions import NO_SUCH, PERSON_VERBS, may, may_see
+from motcua.dossiers.queries.access import NO_SUCH, PERSON_VERBS, may, may_see
 from motcua.dossiers.queries.progress import ProgressLine, line_of
 from motcua.dossiers.rules.states import AT_WORK, CLOSED, FINISHED, State, verbs_from
 from motcua.kernel.actors import Actor

@@ -3,7 +3,7 @@
 from typing import Any
 
 from motcua.dossiers.models import Dossier, Draft
-from motcua.dossiers.permissions import is_person, may_see
+from motcua.dossiers.queries.access import is_person, may_see
 from motcua.kernel.actors import ANONYMOUS, Actor
 
 ASKED = "the dossier that keeps a file, checked against who asks"

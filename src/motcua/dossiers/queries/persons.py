@@ -15,7 +15,7 @@ from motcua.dossiers.models import (
     Slip,
     Supplement,
 )
-from motcua.dossiers.permissions import NO_SUCH, is_person
+from motcua.dossiers.queries.access import NO_SUCH, is_person
 from motcua.dossiers.queries.answers import current_revision
 from motcua.dossiers.queries.progress import Progress, progress_of, tidy_code
 from motcua.dossiers.rules.states import AT_WORK, CLOSED, FINISHED, PAUSED, UNRECEIVED, State

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.models import EVENT_WORDS, STATE_WORDS, TODO_WORDS
-from motcua.dossiers.permissions import same_secret
+from motcua.dossiers.queries.access import same_secret
 from motcua.dossiers.rules.national import NATIONAL_WORDS, national_code
 from motcua.dossiers.rules.states import FINISHED, State
 from motcua.kernel.actors import ANONYMOUS, Actor

@@ -353,3 +353,25 @@ def test_unicode_tricks_in_names_are_cleaned():
     dossier = submitted(house, answers={"name": "Nguyễn\u202e Văn\u200b An"})
     assert dossier.owner_name == "Nguyễn Văn An"
     assert queries.search_dossiers(house.actor("receiver"), "Nguyễn văn an").rows[0].pk == dossier.pk
+
+
+def test_a_house_asked_for_its_opinion_sees_the_dossier_and_answers_only_its_own_question():
+    house, asked, stranger = make_house(), make_house(), make_house()
+    dossier = make_dossier(house, state="processing")
+    question = {"dossier_id": dossier.pk, "question": "Có vướng quy hoạch không?"}
+    theirs = actions.consult(actor=house.actor("specialist"), unit_id=asked.department.pk, **question)
+    others = actions.consult(actor=house.actor("specialist"), body="Công an xã", **question)
+    assert queries.for_desk(asked.actor("specialist"), dossier.pk).pk == dossier.pk
+    with pytest.raises(NotFound):
+        queries.for_desk(stranger.actor("specialist"), dossier.pk)
+    with pytest.raises(NotAllowed):
+        actions.complete_step(actor=asked.actor("specialist"), dossier_id=dossier.pk)
+    with pytest.raises(NotAllowed):
+        actions.answer_consultation(actor=asked.actor("specialist"), consultation_id=others.pk, answer="Không")
+    actions.answer_consultation(actor=asked.actor("specialist"), consultation_id=theirs.pk, answer="Không vướng")
+    assert reread(dossier).state == "consulting"
+    with pytest.raises(NotFound):
+        queries.for_desk(asked.actor("specialist"), dossier.pk)
+    actions.answer_consultation(actor=house.actor("specialist"), consultation_id=others.pk, answer="Không có ý kiến")
+    assert reread(dossier).state == "processing"
+    assert {item.kind for item in open_items(dossier)} == {"dossier.step"}
