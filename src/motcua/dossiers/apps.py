@@ -68,5 +68,6 @@ class DossiersConfig(AppConfig):
         counter, signing = "dossiers.submit_at_counter", "dossiers.sign"
         registry.add_menu(
             MenuEntry("desk", _("Nhập hồ sơ"), "dossiers:counter", order=20, permission=counter, icon="plus"),
+            MenuEntry("desk", _("Sổ theo dõi"), "dossiers:book", order=50, permission="dossiers.view", icon="list"),
             MenuEntry("desk", _("Ký nhiều hồ sơ"), "dossiers:sign-several", order=30, permission=signing, icon="sign"),
         )

@@ -4,7 +4,9 @@ from datetime import date
 
 import pypdfium2
 import pytest
+from django.test import Client
 
+from motcua.accounts.factories import sign_in
 from motcua.dossiers import actions
 from motcua.dossiers.factories import House, course, make_dossier, make_house, monday, reread, submitted
 from motcua.dossiers.models import Dossier, Slip
@@ -13,6 +15,7 @@ from motcua.dossiers.slips import printing, typeset
 from motcua.dossiers.slips.builders import authority, build, capacity, place_word
 from motcua.dossiers.slips.contents import SlipKind
 from motcua.dossiers.slips.register import build_register
+from motcua.kernel import clock
 from motcua.units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +56,22 @@ def test_the_register_lists_the_period_in_order(house) -> None:
     assert [row["code"] for row in sheet["rows"]] == [one.code for one in made]
     words = words_of(sheet)
     assert "SỔ THEO DÕI HỒ SƠ" in words and "Không tiếp nhận" in words and "Tổng số: 3 hồ sơ" in words
+
+
+def test_officers_print_the_book_of_their_own_place_only(client, house) -> None:
+    ours = make_dossier(house, state=State.ACCEPTED)
+    theirs = make_dossier(make_house(), state=State.ACCEPTED)
+    unreceived = make_dossier(house)
+    today = f"{clock.today()}"
+    sign_in(client, house.user("receiver"))
+    assert client.get("/can-bo/ho-so/so-theo-doi/").status_code == 200
+    made = client.get("/can-bo/ho-so/so-theo-doi/", {"tu": today, "den": today})
+    assert made["Content-Type"] == "application/pdf"
+    words = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.content))
+    assert ours.code in words and theirs.code not in words and unreceived.code not in words
+    for first, last in (("2026-02-30", today), (today, "2020-01-01"), ("2020-01-01", today), ("", "")):
+        assert client.get("/can-bo/ho-so/so-theo-doi/", {"tu": first, "den": last}).status_code == 422
+    assert Client().get("/can-bo/ho-so/so-theo-doi/").status_code == 302
 
 
 def test_the_apology_names_both_dates_and_its_signer(house) -> None:

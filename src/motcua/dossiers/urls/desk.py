@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.dossiers.views.desk import acts, bulk, counter, screen, sheets, signing
+from motcua.dossiers.views.desk import acts, book, bulk, counter, screen, sheets, signing
 from motcua.dossiers.views.desk.bulk import BULKS
 from motcua.dossiers.views.desk.verbs import ACTS
 
@@ -14,6 +14,7 @@ urlpatterns = [
         path(f"can-bo/ho-so/cung-luc/{each.slug}/", bulk.page_for(each), name=each.url_name.split(":")[1])
         for each in BULKS.values()
     ],
+    path("can-bo/ho-so/so-theo-doi/", book.book, name="book"),
     path("can-bo/ho-so/<int:dossier_id>/", screen.show, name="desk-show"),
     path("can-bo/ho-so/<int:dossier_id>/sao-chep/", screen.copy_ready, name="desk-copy"),
     path("can-bo/ho-so/<int:dossier_id>/phieu/<int:slip_id>.pdf", sheets.slip, name="desk-slip"),
