@@ -136,7 +136,7 @@ class RefusalPages:
                 "title": TITLES.get(exception.status, TITLES[422]),
                 "text": exception.message,
                 "way": "/can-bo/" if request.path.startswith("/can-bo/") else "/",
-                "way_words": gettext("Về trang đầu"),
+                "way_words": gettext("Về trang chủ"),
             }
             response = render(request, "ui/failure.html", shown, status=exception.status)
         if isinstance(exception, TooMany):

@@ -24,7 +24,7 @@ class PortalConfig(AppConfig):
         registry.add_tiles(
             HomeTile(
                 _("Của tôi"),
-                _("Hồ sơ đã nộp, bản đang viết dở, tin báo và kết quả"),
+                _("Hồ sơ đã nộp, bản khai đang làm dở, thông báo và kết quả"),
                 "portal:my-page",
                 order=80,
                 icon="person",

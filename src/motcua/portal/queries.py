@@ -46,7 +46,7 @@ def site(request: HttpRequest | None) -> dict[str, Any]:
     if top is not None:
         facts = {"name": top.name, "hotline": top.phone, "email": top.email, "address": top.address}
     if getattr(settings, "DEMO", False):
-        facts["notice"] = _("Bản dùng thử với dữ liệu minh hoạ: hồ sơ nộp ở đây không có giá trị giải quyết.")
+        facts["notice"] = _("Bản dùng thử với dữ liệu minh họa: hồ sơ nộp ở đây không có giá trị giải quyết.")
     return facts
 
 

@@ -48,7 +48,7 @@ class ContactForm(forms.Form):
         label=_("Số điện thoại"),
         max_length=24,
         required=False,
-        help_text=_("Để nhận tin khi hồ sơ có thay đổi và để lấy lại bản khai trên thiết bị khác."),
+        help_text=_("Để nhận thông báo khi hồ sơ có thay đổi và để lấy lại bản khai trên thiết bị khác."),
     )
     email = forms.EmailField(label=_("Thư điện tử"), max_length=254, required=False)
     delivery_method = forms.ChoiceField(
@@ -89,7 +89,7 @@ class ContactForm(forms.Form):
         """One way to reach the person, and an address when the post brings the result."""
         data = super().clean() or {}
         if not data.get("phone") and not data.get("email") and not self.errors:
-            self.add_error("phone", _("Nhập số điện thoại hoặc thư điện tử để nhận tin về hồ sơ"))
+            self.add_error("phone", _("Nhập số điện thoại hoặc thư điện tử để nhận thông báo về hồ sơ"))
         if data.get("delivery_method") == Delivery.POST and not data.get("delivery_address"):
             self.add_error("delivery_address", _("Nhập địa chỉ nhận kết quả qua bưu chính"))
         return data

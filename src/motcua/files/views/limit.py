@@ -27,4 +27,4 @@ class BodyLimit:
         if "text/html" not in request.headers.get("Accept", "text/html"):
             return JsonResponse({"code": "too-large", "message": words}, status=413)
         shown = {"status": 413, "title": _("Nội dung gửi lên quá lớn"), "text": words, "way": "/"}
-        return render(request, "ui/failure.html", {**shown, "way_words": _("Về trang đầu")}, status=413)
+        return render(request, "ui/failure.html", {**shown, "way_words": _("Về trang chủ")}, status=413)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from motcua.kernel import clock
 from motcua.work.models import WorkItem
 
@@ -14,7 +16,7 @@ def complaints() -> list[str]:
     moment = clock.now()
     said = []
     if rows.filter(escalate_at__lt=moment - STUCK).exists():
-        said.append("Hàng đợi nhắc hạn đứng yên hơn một ngày: kiểm tra tiến trình chạy nền.")
+        said.append(_("Hàng đợi nhắc hạn đứng yên hơn một ngày: kiểm tra tiến trình chạy nền."))
     if rows.late(moment).without_head().exists():
-        said.append("Có việc quá hạn ở đơn vị chưa có người đứng đầu: bổ sung chức vụ hoặc người được giao quyền.")
+        said.append(_("Có việc quá hạn ở đơn vị chưa có người đứng đầu: bổ sung chức vụ hoặc người được giao quyền."))
     return said

@@ -13,7 +13,7 @@ const VI = {
   uploaded: 'Đã gửi xong',
   refused: 'Tệp này không nhận được.',
   remove: 'Bỏ tệp',
-  cancel: 'Huỷ',
+  cancel: 'Hủy',
   waitingTitle: 'Đang chờ mạng',
   waitingText: 'Nội dung được giữ trên thiết bị này và sẽ tự gửi đúng một lần khi có mạng. Có thể đóng trang.',
   waitingItem: 'giữ lúc {t}, chờ mạng để gửi',
