@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.actions.case import Case, locked, opened
-from motcua.dossiers.actions.holding import close_items, open_item
+from motcua.dossiers.actions.holding import close_items, open_item, relabel
 from motcua.dossiers.models import Consultation, Dossier, Silence
 from motcua.dossiers.permissions import demand_step, works_in
 from motcua.dossiers.queries.clocks import limit_at
@@ -54,6 +54,7 @@ def consult(
             case.dossier.prior_state = case.dossier.state
         case.go("consult")
         _watch(case, consultation)
+        relabel(case)
         told = {"body": name, "question": question, "due": consultation.due_at, "silence": consultation.silence}
         case.tell("dossier.consulted", told, audience="staff")
         case.tell("dossier.consulted", {"body": name, "due": consultation.due_at}, public=True)
@@ -125,11 +126,14 @@ def _answered(case: Case, consultation_id: int, answer: str, verdict: str) -> No
     consultation.answered_at, consultation.answer, consultation.verdict = case.at, answer, verdict
     consultation.answered_by = case.actor.snapshot()
     consultation.save(update_fields=["answered_at", "answer", "verdict", "answered_by"])
-    if len(waiting) == 1:
-        close_items(case, ["dossier.consult"])
-        case.go("answer_consultation", State.PROCESSING)
-    else:
-        case.go("answer_consultation", State.CONSULTING)
+    last = len(waiting) == 1
+    same_unit = sum(each.unit_id == consultation.unit_id for each in waiting) > 1
+    if last or not same_unit:
+        where = consultation.unit_id or case.dossier.holder_unit_id
+        close_items(case, ["dossier.consult"], unit_id=None if last else where)
+    case.go("answer_consultation", State.PROCESSING if last else State.CONSULTING)
+    if last:
+        relabel(case)
     case.tell(
         "dossier.consultation_answered",
         {"body": consultation.body, "answer": answer, "verdict": verdict},

@@ -44,6 +44,7 @@ def assign(
         dossier.holder_user_id, dossier.holder_post = user_id, holder.post
         work.reassign(subject=dossier.subject, kinds=HOLDER_KINDS, holder_user_id=user_id)
         relabel(case)
+        relabel(case)
         case.tell(
             "dossier.assigned",
             {"to_name": holder.name, "post": holder.post, "note": clean(note)[:1000]},

@@ -370,6 +370,7 @@ def test_a_house_asked_for_its_opinion_sees_the_dossier_and_answers_only_its_own
         actions.answer_consultation(actor=asked.actor("specialist"), consultation_id=others.pk, answer="Không")
     actions.answer_consultation(actor=asked.actor("specialist"), consultation_id=theirs.pk, answer="Không vướng")
     assert reread(dossier).state == "consulting"
+    assert [item.unit_id for item in open_items(dossier).filter(kind="dossier.consult")] == [house.department.pk]
     with pytest.raises(NotFound):
         queries.for_desk(asked.actor("specialist"), dossier.pk)
     actions.answer_consultation(actor=house.actor("specialist"), consultation_id=others.pk, answer="Không có ý kiến")

@@ -100,11 +100,14 @@ def open_many(news: Sequence[NewItem]) -> list[WorkItem]:
 
 
 @transaction.atomic
-def close_items(*, subject: str, kinds: Iterable[str] | None = None, at: datetime | None = None) -> int:
-    """Closes the open items of a subject (of these kinds, or all) and freezes their verdict; answers how many."""
+def close_items(
+    *, subject: str, kinds: Iterable[str] | None = None, unit_id: int | None = None, at: datetime | None = None
+) -> int:
+    """Closes the open items of a subject (of these kinds, of one unit, or all) and freezes their verdict; answers how many."""
     moment = at or clock.now()
     late = When(due_at__lt=moment, then=Value(Verdict.LATE.value))
-    return chosen(subject, kinds).update(closed_at=moment, verdict=Case(late, default=Value(Verdict.ON_TIME.value)))
+    items = chosen(subject, kinds) if unit_id is None else chosen(subject, kinds).filter(unit_id=unit_id)
+    return items.update(closed_at=moment, verdict=Case(late, default=Value(Verdict.ON_TIME.value)))
 
 
 @transaction.atomic
