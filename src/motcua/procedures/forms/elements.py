@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from motcua.procedures.rules.fields import FormField
 from motcua.procedures.rules.messages import Message
@@ -39,7 +39,8 @@ def esc(value: Any) -> str:
 def say(message: str) -> str:
     """A sentence of the rules in the reader's language."""
     if isinstance(message, Message):
-        template = _(message.template)
+        count = message.values.get("count")
+        template = _(message.template) if count is None else ngettext(message.template, message.template, count)
         return template % message.values if message.values else template
     return message
 

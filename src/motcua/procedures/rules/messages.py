@@ -11,6 +11,11 @@ def gettext_noop(text: str) -> str:
     return text
 
 
+def ngettext_noop(text: str) -> str:
+    """Marks a sentence whose value `count` decides between singular and plural in the reader's language."""
+    return text
+
+
 class Message(str):
     """A Vietnamese sentence that remembers its template and values: `gettext(m.template) % m.values` says it in English."""
 

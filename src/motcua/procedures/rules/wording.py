@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from motcua.procedures.rules.definition import Definition, Fee
-from motcua.procedures.rules.messages import Message, gettext_noop
+from motcua.procedures.rules.messages import Message, gettext_noop, ngettext_noop
 
 LIMIT = re.compile(r"(working|elapsed) (\d+)([dhm])\b")
 CUTOFF = re.compile(r"cutoff (\d{1,2}:\d{2})")
 UNITS = {
-    ("working", "d"): gettext_noop("%(count)s ngày làm việc"),
-    ("working", "h"): gettext_noop("%(count)s giờ làm việc"),
-    ("working", "m"): gettext_noop("%(count)s phút làm việc"),
-    ("elapsed", "d"): gettext_noop("%(count)s ngày"),
-    ("elapsed", "h"): gettext_noop("%(count)s giờ"),
-    ("elapsed", "m"): gettext_noop("%(count)s phút"),
+    ("working", "d"): ngettext_noop("%(count)s ngày làm việc"),
+    ("working", "h"): ngettext_noop("%(count)s giờ làm việc"),
+    ("working", "m"): ngettext_noop("%(count)s phút làm việc"),
+    ("elapsed", "d"): ngettext_noop("%(count)s ngày"),
+    ("elapsed", "h"): ngettext_noop("%(count)s giờ"),
+    ("elapsed", "m"): ngettext_noop("%(count)s phút"),
 }
 
 

@@ -50,7 +50,7 @@ def answers_summary(
 def in_language(text: str) -> str:
     """A fixed word or sentence of the rules ("Có", "3 ngày làm việc") in the reader's language."""
     if isinstance(text, Message):
-        return gettext(text.template) % text.values if text.values else gettext(text.template)
+        return forms.say(text)
     return gettext(text) if text else ""
 
 

@@ -3,19 +3,23 @@
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from motcua.kernel import clock
 from motcua.work import rules
 from motcua.work.queries.hours import working_time
 
 WORKDAY_MINUTES = 8 * 60
+ONE_AND_MANY = (1, 2)
 
 
 class TimeWords:
     """The words of one page, translated once: a list asks for the same few of them at every row."""
 
     def __init__(self) -> None:
-        self.days, self.hours, self.minutes = _("%d ngày"), _("%d giờ"), _("%d phút")
+        self.days = [ngettext("%(n)d ngày", "%(n)d ngày", count) for count in ONE_AND_MANY]
+        self.hours = [ngettext("%(n)d giờ", "%(n)d giờ", count) for count in ONE_AND_MANY]
+        self.minutes = [ngettext("%(n)d phút", "%(n)d phút", count) for count in ONE_AND_MANY]
         self.working = _("%s làm việc")
         self.right_now, self.just_past = _("đến hạn ngay"), _("vừa quá hạn")
         self.ahead, self.behind = _("còn %s"), _("quá %s")
@@ -24,11 +28,11 @@ class TimeWords:
         """Working time in its two largest units, a working day counted as 8 hours: '2 ngày 3 giờ làm việc'; '' under a minute."""
         days, minutes = divmod(int(time.total_seconds()) // 60, WORKDAY_MINUTES)
         hours, minutes = divmod(minutes, 60)
-        parts = [self.days % days] if days else []
+        parts = [self.days[days > 1] % {"n": days}] if days else []
         if hours:
-            parts.append(self.hours % hours)
+            parts.append(self.hours[hours > 1] % {"n": hours})
         if minutes and not days:
-            parts.append(self.minutes % minutes)
+            parts.append(self.minutes[minutes > 1] % {"n": minutes})
         return self.working % " ".join(parts) if parts else ""
 
     def left(self, unit_id: int, due: datetime | None, moment: datetime) -> str:
