@@ -17,7 +17,9 @@ SOURCE = ROOT / "src" / "motcua"
 CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 SIMPLE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
+PLURAL_NOOP = "ngettext_noop"
 CONTEXT = {"pgettext", "pgettext_lazy"}
+CONTEXT_PLURAL = {"npgettext", "npgettext_lazy"}
 Text = tuple[str, str, str]  # context, singular, plural
 
 
@@ -28,14 +30,17 @@ def constant(node: ast.expr | None) -> str | None:
 
 def from_call(name: str, arguments: list[str | None]) -> Text | None:
     """The text a gettext call asks for."""
-    first = arguments[0] if arguments else None
-    second = arguments[1] if len(arguments) > 1 else None
+    first, second, third = (*arguments, None, None, None)[:3]
     if name in SIMPLE and first:
         return "", first, ""
+    if name == PLURAL_NOOP and first:
+        return "", first, first
     if name in PLURAL and first and second:
         return "", first, second
     if name in CONTEXT and first and second:
         return first, second, ""
+    if name in CONTEXT_PLURAL and first and second and third:
+        return first, second, third
     return None
 
 
@@ -49,7 +54,9 @@ def in_python(source: str) -> Iterator[Text]:
                 yield text
 
 
-CALL = re.compile(r"\b(_|gettext|ngettext|pgettext|npgettext)\(((?:\s*u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")\s*,?)+)")
+CALL = re.compile(
+    r"\b(_|gettext|ngettext|pgettext|npgettext)\(((?:\s*u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")\s*,?)+)"
+)
 LITERAL = re.compile(r"u?('(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")")
 
 
@@ -63,7 +70,6 @@ def in_template(source: str) -> Iterator[Text]:
     for name, arguments in CALL.findall(templatize(source)):
         text = from_call(name, [ast.literal_eval(literal) for literal in LITERAL.findall(arguments)])
         if text:
-            # Django looks a text up with %% where the template's variables made %(name)s of the rest.
             yield text
 
 
@@ -104,9 +110,14 @@ def key(entry: polib.POEntry) -> Text:
     return entry.msgctxt or "", entry.msgid, entry.msgid_plural or ""
 
 
+def is_said(entry: polib.POEntry) -> bool:
+    """Whether an entry has its English, every plural form of it."""
+    return all(entry.msgstr_plural.values()) if entry.msgid_plural else bool(entry.msgstr)
+
+
 def missing() -> list[str]:
     """Texts that have no English."""
-    translated = {key(entry) for entry in catalogue() if entry.msgstr or all(entry.msgstr_plural.values() or [""])}
+    translated = {key(entry) for entry in catalogue() if "fuzzy" not in entry.flags and is_said(entry)}
     return sorted(text[1] for text in collect() if text not in translated)
 
 
@@ -129,6 +140,6 @@ def update() -> int:
 
 if __name__ == "__main__":
     if "--missing" in sys.argv:
-        print("\n".join(missing()))
+        sys.stdout.write("".join(f"{text}\n" for text in missing()))
     else:
-        print(f"{update()} texts without English")
+        sys.stdout.write(f"{update()} texts without English\n")
