@@ -3,6 +3,7 @@
 import base64
 import io
 import itertools
+import logging
 import re
 from typing import Any, Self
 
@@ -11,6 +12,7 @@ from PIL import Image
 
 from tests.city import City
 
+logging.getLogger("httpx").setLevel(logging.WARNING)
 PASSWORD = "motcua-demo-2026"
 UNIT = "cu-chi-tan-thong-hoi"
 MARITAL, BIRTH = "1.004873", "1.001193"

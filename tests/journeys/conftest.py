@@ -1,20 +1,23 @@
-"""A real Chromium, the real server with the demo city, a phone of 360 pixels and a desktop."""
+"""A real Chromium, the real server with the demo city, phones of 360 pixels and desktops, each person with an own address."""
 
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Response, sync_playwright
 
 from tests.city import ROOT, City
 from tests.city import city as new_city
+from tests.people import Person, own_address, photo
 
 PROGRAM = shutil.which("chromium") or shutil.which("google-chrome")
 SWITCHES = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -28,81 +31,123 @@ def city() -> Iterator[City]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """The driver of browsers."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """One Chromium for all journeys."""
     if PROGRAM is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=PROGRAM, args=SWITCHES)
-        yield running
-        running.close()
+        pytest.fail("no Chromium on this machine: run make test")
+    running = playwright.chromium.launch(executable_path=PROGRAM, args=SWITCHES)
+    yield running
+    running.close()
 
 
-def opened(browser: Browser, city: City, **options: object) -> BrowserContext:
-    """A fresh context that fails on script errors and on requests to other hosts."""
-    context = browser.new_context(base_url=city.url, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
-    return context
+class Watch:
+    """Notes what must never happen in front of a person."""
+
+    def __init__(self) -> None:
+        self.complaints: list[str] = []
+
+    def page(self, page: Page) -> None:
+        """Script errors, blocked resources, requests to other hosts, broken answers."""
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: script: {error}"))
+        page.on("console", lambda line: self.note("Content Security Policy" in line.text, line.text))
+        page.on("request", self.asked)
+        page.on("response", self.answered)
+
+    def note(self, bad: bool, words: str) -> None:
+        """Keeps a complaint."""
+        if bad:
+            self.complaints.append(words)
+
+    def asked(self, request: Request) -> None:
+        """Nothing is loaded from another host."""
+        self.note(not request.url.startswith(("http://localhost", "data:", "blob:")), f"foreign: {request.url}")
+
+    def answered(self, response: Response) -> None:
+        """No error of the server, no missing part of a page."""
+        missing = response.status == 404 and "/static/" in response.url
+        self.note(response.status >= 500 or missing, f"{response.status} {response.url}")
 
 
 @pytest.fixture
-def watched() -> Iterator[Callable[[Page], Page]]:
-    """Watches a page: a script error, a blocked resource or a request to another host fails the test at its end."""
-    complaints: list[str] = []
+def watch() -> Iterator[Watch]:
+    """The test fails at its end when a page complained."""
+    watching = Watch()
+    yield watching
+    assert watching.complaints == []
 
-    def watch(page: Page) -> Page:
-        page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
-        page.on(
-            "console", lambda line: complaints.append(line.text) if "Content Security Policy" in line.text else None
-        )
-        page.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.startswith(("http://localhost", "data:", "blob:"))
-                else complaints.append(request.url)
-            ),
-        )
+
+Device = Callable[..., Page]
+
+
+@pytest.fixture
+def device(browser: Browser, city: City, watch: Watch) -> Iterator[Device]:
+    """`device(PHONE)`, `device(DESKTOP, java_script_enabled=False)`: a fresh device with one open page."""
+    contexts: list[BrowserContext] = []
+
+    def make(kind: dict = DESKTOP, **options: object) -> Page:
+        asked = {"base_url": city.url, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", **kind, **options}
+        asked.setdefault("extra_http_headers", {"X-Forwarded-For": own_address()})
+        context = browser.new_context(**asked)  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        context.on("page", watch.page)
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def phone(device: Device) -> Page:
+    """A phone 360 pixels wide."""
+    return device(PHONE)
+
+
+@pytest.fixture
+def desktop(device: Device) -> Page:
+    """A desktop 1280 pixels wide."""
+    return device(DESKTOP)
+
+
+@pytest.fixture
+def no_script(device: Device) -> Page:
+    """A phone whose browser runs no scripts."""
+    return device(PHONE, java_script_enabled=False)
+
+
+@pytest.fixture
+def signed_in(city: City, device: Device) -> Callable[..., Page]:
+    """`signed_in("tiepnhan.tanthonghoi")`, `signed_in(phone="0903000001", on=PHONE)`: a device of somebody who is signed in."""
+
+    def make(officer: str = "", *, phone: str = "", on: dict = DESKTOP) -> Page:
+        page = device(on)
+        with Person(city) as person:
+            person.as_officer(officer) if officer else person.as_citizen(phone)
+            cookies = [{"name": one.name, "value": one.value, "url": city.url} for one in person.http.cookies.jar]
+        page.context.add_cookies(cookies)  # type: ignore[arg-type]
         return page
 
-    yield watch
-    assert complaints == []
-
-
-@pytest.fixture
-def phone(browser: Browser, city: City, watched: Callable[[Page], Page]) -> Iterator[Page]:
-    """A phone 360 pixels wide."""
-    context = opened(browser, city, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
-    yield watched(context.new_page())
-    context.close()
-
-
-@pytest.fixture
-def desktop(browser: Browser, city: City, watched: Callable[[Page], Page]) -> Iterator[Page]:
-    """A desktop 1280 pixels wide."""
-    context = opened(browser, city, viewport={"width": 1280, "height": 900})
-    yield watched(context.new_page())
-    context.close()
-
-
-@pytest.fixture
-def no_script(browser: Browser, city: City) -> Iterator[Page]:
-    """A phone whose browser runs no scripts."""
-    context = opened(browser, city, viewport={"width": 360, "height": 740}, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+    return make
 
 
 @pytest.fixture
 def accessible() -> Callable[[Page], None]:
     """Asserts that axe finds nothing against WCAG 2.2 AA, and that the page does not scroll sideways."""
-    source = (
-        AXE.read_text(encoding="utf-8") if AXE.exists() else pytest.fail("axe-core is not installed: run make front")
-    )
+    if not AXE.exists():
+        pytest.fail("axe-core is not installed: run make front")
+    source = AXE.read_text(encoding="utf-8")
 
     def check(page: Page) -> None:
         page.evaluate(source)
-        found = page.evaluate("tags => axe.run(document, {runOnly: tags})", STANDARD)
+        found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", STANDARD)
         problems = [
             f"{rule['id']}: {node['target']} {node.get('failureSummary', '')[:200]}"
             for rule in found["violations"]
@@ -127,3 +172,26 @@ def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
             page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
     return take
+
+
+Look = Callable[[Page, str], None]
+
+
+@pytest.fixture
+def look(accessible: Callable[[Page], None], picture: Callable[[Page, str], None]) -> Look:
+    """`look(page, "name")`: the page is accessible, does not scroll sideways, and its picture is kept."""
+
+    def see(page: Page, name: str) -> None:
+        size = page.viewport_size
+        picture(page, f"{size['width'] if size else 0}-{name}")
+        accessible(page)
+
+    return see
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    """A photo of a paper on the phone."""
+    path = tmp_path / "giay-chung-sinh.jpg"
+    path.write_bytes(photo())
+    return path
