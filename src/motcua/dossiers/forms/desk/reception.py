@@ -19,6 +19,7 @@ SUPPLEMENTS = (
     _("Thiếu chữ ký hoặc con dấu."),
     _("Thông tin khai chưa khớp với giấy tờ kèm theo."),
 )
+UNSEEN = _("Chưa kiểm tra: %(names)s")
 
 
 class AcceptForm(ActForm):
@@ -32,6 +33,9 @@ class AcceptForm(ActForm):
     def prepare(self) -> None:
         """One box per paper of the checklist."""
         choice(self, "papers", [(paper.key, f"{paper.title} ({paper.state_words})") for paper in self.desk.papers])
+        waiting = [paper.title for paper in self.desk.papers if paper.must_be_seen]
+        self.fields["papers"].required = bool(waiting)
+        self.fields["papers"].error_messages["required"] = UNSEEN % {"names": "; ".join(waiting)}
         if not self.desk.papers:
             del self.fields["papers"]
 
@@ -40,7 +44,7 @@ class AcceptForm(ActForm):
         seen = self.cleaned_data["papers"]
         left = [paper.title for paper in self.desk.papers if paper.must_be_seen and paper.key not in seen]
         if left:
-            raise forms.ValidationError(_("Chưa kiểm tra: %(names)s") % {"names": "; ".join(left)})
+            raise forms.ValidationError(UNSEEN % {"names": "; ".join(left)})
         return list(seen)
 
     def arguments(self) -> dict[str, Any]:
