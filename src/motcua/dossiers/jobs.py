@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from motcua.dossiers import actions
 from motcua.dossiers.queries import due
+from motcua.kernel import clock
 from motcua.kernel.outbox import job
 
+DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 
 
@@ -28,3 +30,10 @@ def draft_apologies(slot: str = "") -> None:
     """Drafts apologies for what will not be ready in time, at latest the day before."""
     for dossier_id in due.to_apologise_for():
         actions.propose_apology(dossier_id=dossier_id)
+
+
+@job("dossiers.drop_stale_drafts", every=DAY, offset=timedelta(hours=2, minutes=40))
+def drop_stale_drafts(slot: str = "") -> None:
+    """Lets go of drafts nobody went on with for three months."""
+    for token in due.stale_drafts():
+        actions.drop_stale_draft(token=token, before=clock.now() - due.DRAFTS_KEPT)

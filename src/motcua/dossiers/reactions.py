@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 
 from motcua.dossiers import actions
+from motcua.dossiers.queries import due
 from motcua.dossiers.queries.clocks import open_clocks
 from motcua.kernel.outbox import reacts_to
 from motcua.kernel.registry import registry
+from motcua.units.queries import descendants_of
 from motcua.work.events import ItemReassigned
+from motcua.worktime.events import CalendarPublished
 from motcua.worktime.queries import OpenClock
 
 
@@ -23,6 +26,14 @@ def item_reassigned(
     kind, _, number = subject.partition(":")
     if kind == "dossier" and number.isdigit():
         actions.follow_hand_over(dossier_id=int(number), from_user_id=from_user_id, to_user_id=to_user_id)
+
+
+@reacts_to(CalendarPublished, name="dossiers.calendar_published")
+def calendar_published(version_id: int, unit_id: int | None, field: str, **_more: object) -> None:
+    """A calendar was published: open due dates of its units are counted anew."""
+    units = None if unit_id is None else descendants_of(unit_id)
+    for dossier_id in due.clocks_to_recount(units, field):
+        actions.recount(dossier_id=dossier_id)
 
 
 registry.add_section("calendar-change", clocks_for_preview)

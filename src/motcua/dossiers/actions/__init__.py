@@ -3,13 +3,21 @@
 from motcua.dossiers.actions.consulting import answer_consultation, consult, take_silence
 from motcua.dossiers.actions.corrections import decide_correction, propose_correction
 from motcua.dossiers.actions.demo import load_demo
-from motcua.dossiers.actions.drafting import begin_draft, claim_drafts, discard_draft, renew_draft, save_draft
+from motcua.dossiers.actions.drafting import (
+    begin_draft,
+    claim_drafts,
+    discard_draft,
+    drop_stale_draft,
+    renew_draft,
+    save_draft,
+)
 from motcua.dossiers.actions.ending import decline_withdrawal, request_withdrawal, stop, withdraw
 from motcua.dossiers.actions.filing import Filing
 from motcua.dossiers.actions.finishing import hand_over, issue, sign
 from motcua.dossiers.actions.late import apologise, propose_apology
 from motcua.dossiers.actions.paying import demand_payment, record_payment
 from motcua.dossiers.actions.reception import accept, refuse, reject_as_ineligible
+from motcua.dossiers.actions.recounting import recount
 from motcua.dossiers.actions.remarks import add_note, archive, rate
 from motcua.dossiers.actions.seeding import seed
 from motcua.dossiers.actions.slips import freeze_slip
@@ -35,6 +43,7 @@ __all__ = [
     "decline_withdrawal",
     "demand_payment",
     "discard_draft",
+    "drop_stale_draft",
     "follow_hand_over",
     "freeze_slip",
     "hand_over",
@@ -44,6 +53,7 @@ __all__ = [
     "propose_correction",
     "rate",
     "record_payment",
+    "recount",
     "refuse",
     "reject_as_ineligible",
     "renew_draft",

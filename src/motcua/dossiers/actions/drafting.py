@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.models import Channel, Draft
+from motcua.files.actions import release
 from motcua.kernel import clock, ids
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import Conflict, NotFound, Refusal
@@ -163,3 +164,13 @@ def discard_draft(*, actor: Actor, token: str, session_key: str = "") -> None:
     if draft.submitted_id is not None:
         raise Conflict(_("Hồ sơ này đã được nộp."), code="already-submitted")
     draft.delete()
+    release(kept_for=f"draft:{token}")
+
+
+@transaction.atomic
+def drop_stale_draft(*, token: str, before: datetime) -> bool:
+    """Lets go of a draft nobody went on with since `before`, and of its files; False when somebody did meanwhile."""
+    gone = Draft.objects.filter(token=token, submitted__isnull=True, updated_at__lt=before).delete()[0] > 0
+    if gone:
+        release(kept_for=f"draft:{token}")
+    return gone

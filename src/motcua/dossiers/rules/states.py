@@ -141,7 +141,7 @@ STAYING = frozenset(
         "decide_correction",
         "add_note",
         "record_payment",
-        "note_fee",
+        "recount",
     }
 )
 """Verbs that leave the state as it is; `apologise` and corrections need an open dossier."""

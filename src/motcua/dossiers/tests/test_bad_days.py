@@ -8,11 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.accounts.factories import make_citizen, make_officer
 from motcua.accounts.queries import actor_of
-from motcua.dossiers import actions, queries
+from motcua.dossiers import actions, jobs, queries
 from motcua.dossiers.factories import (
     LONG_AGO,
     course,
     make_dossier,
+    make_file,
     make_filing,
     make_house,
     monday,
@@ -20,7 +21,7 @@ from motcua.dossiers.factories import (
     submitted,
 )
 from motcua.dossiers.models import Dossier, Revision, Slip
-from motcua.kernel import clock
+from motcua.kernel import clock, outbox
 from motcua.kernel.actors import ANONYMOUS, SYSTEM
 from motcua.kernel.refusals import Conflict, NotAllowed, NotFound, Refusal
 from motcua.ledger.queries import accesses, timeline
@@ -30,6 +31,7 @@ from motcua.procedures.models import ProcedureVersion
 from motcua.units.actions import dissolve_unit
 from motcua.units.factories import make_place
 from motcua.work.models import WorkItem
+from motcua.worktime.factories import make_holiday
 
 pytestmark = pytest.mark.django_db
 
@@ -206,8 +208,6 @@ def test_an_unanswered_supplement_closes_the_dossier_and_silence_is_consent():
     course(house, quiet).lead("supplement_before")
     asked = submitted(house, at=monday())
     course(house, asked).lead("consulting")
-    from motcua.dossiers import jobs
-
     jobs.close_unanswered()
     jobs.take_silence()
     assert reread(quiet).state == "stopped" and Slip.objects.filter(dossier=quiet, kind=5).exists()
@@ -223,8 +223,6 @@ def test_late_is_drafted_by_the_job_signed_by_the_head_once_and_judged_by_the_la
     dossier = submitted(house, at=monday())
     way = course(house, dossier)
     way.lead("processing")
-    from motcua.dossiers import jobs
-
     jobs.draft_apologies()
     jobs.draft_apologies()
     draft = Slip.objects.get(dossier=dossier, kind=4)
@@ -376,3 +374,32 @@ def test_a_house_asked_for_its_opinion_sees_the_dossier_and_answers_only_its_own
     actions.answer_consultation(actor=house.actor("specialist"), consultation_id=others.pk, answer="Không có ý kiến")
     assert reread(dossier).state == "processing"
     assert {item.kind for item in open_items(dossier)} == {"dossier.step"}
+
+
+def test_a_changed_calendar_moves_open_dates_and_tells_the_person_of_later_ones():
+    house = make_house()
+    dossier = make_dossier(house, state="processing", at=monday())
+    closed = make_dossier(house, state="issued", at=monday())
+    before = dossier.due_at
+    make_holiday(date(2026, 8, 12), unit_id=house.place.pk, note="Mất điện toàn xã")
+    outbox.drain()
+    moved = reread(dossier)
+    assert moved.due_at == before + timedelta(days=1) and moved.original_due_at == before
+    assert open_items(dossier).get().due_at == moved.due_at
+    assert Message.objects.filter(related=dossier.subject, template_code="dossier.resumed").exists()
+    assert "dossier.rescheduled" in [event.kind for event in timeline(dossier.subject, {"public"})]
+    assert reread(closed).due_at == closed.due_at
+    assert actions.recount(dossier_id=dossier.pk) is False
+    assert reread(dossier).revision == moved.revision
+
+
+def test_drafts_left_alone_are_let_go_of_with_their_files():
+    house = make_house()
+    code = house.version.procedure.code
+    old = actions.begin_draft(actor=house.person, procedure_code=code, unit_id=house.place.pk, at=monday())
+    new = actions.begin_draft(actor=house.person, procedure_code=code, unit_id=house.place.pk)
+    file = make_file(house.citizen, kept_for=f"draft:{old.token}")
+    jobs.drop_stale_drafts()
+    assert [draft.pk for draft in queries.drafts_of(house.person)] == [new.pk]
+    file.refresh_from_db()
+    assert file.kept_for == ""
