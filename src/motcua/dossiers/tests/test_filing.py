@@ -310,3 +310,13 @@ def test_screens_ask_the_database_few_questions(client, house, django_assert_max
             assert client.get(f"{base}{screen}").status_code == 200
     with django_assert_max_num_queries(7):
         assert client.post(f"{base}luu/", {"muc": "person", **PERSON}).status_code == 200
+
+
+def test_contact_is_saved_while_typing_right_or_wrong(client, house) -> None:
+    token = begin(client, house)
+    typed = {"muc": "lien-he", "phone": "0903 0", "email": "lan@", "delivery_method": "post", "delivery_address": "12"}
+    assert client.post(f"/nop-ho-so/{token}/luu/", typed).status_code == 200
+    draft = Draft.objects.get(token=token)
+    assert draft.people["submitter"]["phone"] == "0903 0"
+    assert (draft.people["submitter"]["email"], draft.delivery_address) == ("lan@", "12")
+    assert 'value="0903 0"' in client.get(f"/nop-ho-so/{token}/lien-he/").content.decode()

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from motcua.dossiers.views.citizen import own, papers, review, start, supplement, tracking, wizard
+from motcua.dossiers.views.citizen import autosave, own, papers, review, start, supplement, tracking, wizard
 
 urlpatterns = [
     path("nop-ho-so/", start.start, name="start"),
     path("nop-ho-so/<str:token>/", wizard.draft, name="draft"),
-    path("nop-ho-so/<str:token>/luu/", wizard.autosave, name="autosave"),
+    path("nop-ho-so/<str:token>/luu/", autosave.autosave, name="autosave"),
     path("nop-ho-so/<str:token>/tiep-tuc/", wizard.resume, name="resume"),
     path("nop-ho-so/<str:token>/xoa/", wizard.discard, name="discard"),
     path("nop-ho-so/<str:token>/giay-to/", papers.papers, name="draft-papers"),

@@ -5,22 +5,18 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.permissions import citizen, public
 from motcua.dossiers.actions import discard_draft, renew_draft, save_draft
-from motcua.dossiers.actions.attaching import attach_papers
 from motcua.dossiers.actions.resuming import resume_draft
-from motcua.dossiers.models import Draft
 from motcua.dossiers.queries.changes import changes_between
-from motcua.dossiers.views.citizen.opening import CONTACT, PAPERS, REVIEW, Way, open_way
-from motcua.files.permissions import owner_of
-from motcua.kernel import clock
-from motcua.kernel.refusals import NotFound, Refusal
+from motcua.dossiers.views.citizen.opening import REVIEW, Way, open_way
+from motcua.kernel.refusals import NotFound
 from motcua.procedures.queries import open_version, parse_form, validate, warnings
 
 View = Callable[..., HttpResponse]
@@ -112,47 +108,6 @@ def show_section(request: Any, way: Way, part: Any, errors: dict[str, str], stat
 def saved_for_later(request: Any, way: Way) -> HttpResponse:
     """Says that everything is kept and how to come back."""
     return render(request, "dossiers/citizen/saved.html", {"way": way, "draft": way.draft})
-
-
-@public
-@require_POST
-def autosave(request: Any, token: str) -> HttpResponse:
-    """Saves a screen while it is being typed; nothing is checked. The field `muc` names the screen."""
-    try:
-        way = open_way(request, token)
-        key = request.POST.get("muc", "")
-        part = next((each for each in way.definition.form.sections if each.key == key), None)
-        if key == PAPERS:
-            saved = save_papers(request, way)
-        else:
-            saved = save_draft(
-                actor=request.actor,
-                token=token,
-                session_key=way.mark,
-                answers=parse_form(part, request.POST) if part else None,
-                section=key if part or key == CONTACT else None,
-            )
-    except Refusal as refusal:
-        return JsonResponse({"code": refusal.code, "message": str(refusal.message)}, status=refusal.status)
-    return JsonResponse({"saved_at": saved.updated_at.isoformat(), "revision": saved.revision, "words": saved_words()})
-
-
-def save_papers(request: Any, way: Way) -> Draft:
-    """Keeps the ids of files that the browser has sent on their own."""
-    known = {paper.key: request.POST.getlist(f"giay-{paper.key}") for paper in way.papers()}
-    return attach_papers(
-        actor=request.actor,
-        token=way.draft.token,
-        session_key=way.mark,
-        papers=known,
-        owner=owner_of(request),
-        section=PAPERS,
-    )
-
-
-def saved_words() -> str:
-    """'Đã lưu lúc 09:30'."""
-    return _("Đã lưu lúc %(at)s") % {"at": f"{clock.local(clock.now()):%H:%M}"}
 
 
 @citizen

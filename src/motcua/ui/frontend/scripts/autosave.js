@@ -36,6 +36,8 @@ export class Autosave {
   constructor (form) {
     this.form = form
     this.url = form.dataset.url || form.action
+    // Screens of one draft are saved at one address; each keeps its own text, or one would come back into another.
+    this.key = `${this.url}#${form.elements.namedItem('muc')?.value || location.pathname}`
     this.line = form.querySelector('.mc-saved') || form.insertAdjacentElement('afterbegin', make('p', { class: 'mc-saved' }))
     this.line.setAttribute('role', 'status')
     this.dirty = false
@@ -61,7 +63,7 @@ export class Autosave {
   }
 
   async bringBack () {
-    const kept = await get('drafts', this.url).catch(() => null)
+    const kept = await get('drafts', this.key).catch(() => null)
     if (!kept || !restore(this.form, kept.fields)) return
     this.tell(say('restored', { t: clockTime(kept.at) }))
     this.form.dispatchEvent(new Event('mc:restored', { bubbles: true }))
@@ -80,7 +82,7 @@ export class Autosave {
     const at = Date.now()
     const body = new FormData(this.form)
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name)
-    await put('drafts', { key: this.url, fields: typed(this.form), at }).catch(() => {})
+    await put('drafts', { key: this.key, fields: typed(this.form), at }).catch(() => {})
     try {
       const answer = await fetch(this.url, { method: 'POST', body, keepalive: leaving, credentials: 'same-origin', headers: { 'X-Requested-With': 'autosave', Accept: 'application/json' } })
       await this.heard(answer, at)
@@ -94,7 +96,7 @@ export class Autosave {
 
   async heard (answer, at) {
     if (answer.ok && !answer.redirected) {
-      await drop('drafts', this.url).catch(() => {})
+      await drop('drafts', this.key).catch(() => {})
       this.tell(say('saved', { t: clockTime(at) }))
     } else if (answer.status === 401 || answer.status === 403 || answer.redirected) {
       this.tell(say('signIn'), true)
