@@ -128,8 +128,8 @@ class Dossier(models.Model):
                 condition=Q(due_at__isnull=True) | Q(due_at__gte=F("received_at")), name="dossier_due_after_receipt"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=sorted(CLOSED), closed_at__isnull=False)
-                | (~Q(state__in=sorted(CLOSED)) & Q(closed_at__isnull=True)),
+                condition=Q(state__in=sorted(state.value for state in CLOSED), closed_at__isnull=False)
+                | (~Q(state__in=sorted(state.value for state in CLOSED)) & Q(closed_at__isnull=True)),
                 name="dossier_closed_has_time",
             ),
         ]
