@@ -1,49 +1,19 @@
-"""The baseline's server: the same uvicorn, a2wsgi and threads as the product's, one view with one indexed SELECT."""
+"""The baseline's server: the same uvicorn, a2wsgi and threads as the product's, around one bare view."""
 
 import os
 import sys
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "bench.bare_settings"
 
-import django
-from a2wsgi import WSGIMiddleware
-from django.core.handlers.wsgi import WSGIHandler
-from django.db import models
-from django.http import HttpRequest, JsonResponse
-from django.urls import path
+def main(port: int) -> None:
+    """Serves until it is ended."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.bare_settings"
+    import uvicorn
+    from a2wsgi import WSGIMiddleware
+    from django.core.wsgi import get_wsgi_application
 
-django.setup()
+    application = WSGIMiddleware(get_wsgi_application(), workers=int(os.environ.get("MOTCUA_THREADS", "4")))  # type: ignore[arg-type]
+    uvicorn.run(application, host="127.0.0.1", port=port, log_level="error", access_log=False, lifespan="off")
 
-
-class Row(models.Model):
-    """The dossiers' table, seen with three columns."""
-
-    code = models.CharField(max_length=64)
-    state = models.CharField(max_length=32)
-
-    class Meta:
-        app_label = "bench"
-        managed = False
-        db_table = "dossiers_dossier"
-
-
-def bare(request: HttpRequest, code: str) -> JsonResponse:
-    """One row by its indexed code."""
-    row = Row.objects.get(code=code)
-    return JsonResponse({"code": row.code, "state": row.state})
-
-
-def health(request: HttpRequest) -> JsonResponse:
-    """Alive."""
-    return JsonResponse({})
-
-
-urlpatterns = [path("healthz", health), path("bare/<str:code>", bare)]
-application = WSGIMiddleware(WSGIHandler(), workers=int(os.environ.get("MOTCUA_THREADS", "4")))  # type: ignore[arg-type]
 
 if __name__ == "__main__":
-    import uvicorn
-
-    uvicorn.run(
-        application, host="127.0.0.1", port=int(sys.argv[1]), log_level="error", access_log=False, lifespan="off"
-    )
+    main(int(sys.argv[1]))

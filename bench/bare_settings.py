@@ -4,4 +4,4 @@ from motcua.config.settings.base import ALLOWED_HOSTS, DATABASES, SECRET_KEY, US
 
 INSTALLED_APPS: list[str] = []
 MIDDLEWARE: list[str] = []
-ROOT_URLCONF = "bench.bare_server"
+ROOT_URLCONF = "bench.bare_views"
