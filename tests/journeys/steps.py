@@ -15,10 +15,11 @@ MARITAL = "/nop-ho-so/?thu-tuc=1.004873&don-vi=cu-chi-tan-thong-hoi"
 NEXT = "button:has-text('Lưu và tiếp tục')"
 CODE = re.compile(r"[A-Z0-9.]+-\d{6}-\d{4,}")
 ENDINGS = {
-    "-day": "5", "-month": "6", "-year": "1990", "_id": "079190001234", "ethnicity": "Kinh", "nationality": "Việt Nam",
+    "-day": "5", "-month": "6", "-year": "1990", "_id": "079090001234", "ethnicity": "Kinh", "nationality": "Việt Nam",
     "copies": "2", "phone": "0903 000 001", "-street": "12/5 ấp Chợ", "-unit": "xã Tân Thông Hội, huyện Củ Chi",
 }  # fmt: skip
-TYPED = "form[method=post] input:is([type=text],[type=tel],[type=number],:not([type])):visible"
+FIELDS = ("input:is([type=text],[type=tel],[type=number],:not([type]))", "textarea")
+TYPED = ", ".join(f"main form[method=post] {field}:visible" for field in FIELDS)
 
 
 def fill_screen(page: Page) -> None:
@@ -27,7 +28,7 @@ def fill_screen(page: Page) -> None:
     for name in dict.fromkeys(radio.get_attribute("name") for radio in groups):
         if not page.locator(f"[name='{name}']:checked").count():
             page.locator(f"[name='{name}']").first.check()
-    for box in page.locator(f"main {TYPED}").all():
+    for box in page.locator(TYPED).all():
         name = box.get_attribute("name") or ""
         if not box.input_value() and not name.endswith("email"):
             box.fill(next((value for ending, value in ENDINGS.items() if name.endswith(ending)), "Nguyễn Minh An"))
