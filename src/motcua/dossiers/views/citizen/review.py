@@ -141,7 +141,7 @@ def show_review(
         "form": form,
         "faults": links_to(way, faults),
         "words": words,
-        "hints": warnings(way.definition, way.draft.answers).values(),
+        "hints": links_to(way, warnings(way.definition, way.draft.answers)),
         "back_here": f"?tu={REVIEW}",
     }
     return render(request, "dossiers/citizen/review.html", shown, status=status)

@@ -93,13 +93,12 @@ def next_after(request: Any, way: Way, section: str) -> str:
 
 def show_section(request: Any, way: Way, part: Any, errors: dict[str, str], status: int = 200) -> HttpResponse:
     """The screen with its answers, faults and gentle hints."""
+    own, doubts = {each.key for each in part.fields}, warnings(way.definition, way.draft.answers)
     shown = way.shown(part.key, part.title) | {
         "section": part,
         "answers": way.draft.answers,
         "errors": errors,
-        "hints": {
-            key: words for key, words in warnings(way.definition, way.draft.answers).items() if key not in errors
-        },
+        "hints": {key: words for key, words in doubts.items() if key in own and key not in errors},
         "extra": request.GET.get("them", ""),
     }
     return render(request, "dossiers/citizen/section.html", shown, status=status)
