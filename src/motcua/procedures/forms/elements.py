@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
 
 from motcua.procedures.rules.fields import FormField
 from motcua.procedures.rules.messages import Message
@@ -34,6 +34,17 @@ WORDS = (
 def esc(value: Any) -> str:
     """Text made safe between tags and inside quoted attributes."""
     return escape(str(value), quote=True)
+
+
+def own_language() -> str:
+    """The attribute that says an element's words are Vietnamese, '' on a page that is."""
+    return "" if get_language() == "vi" else ' lang="vi"'
+
+
+def own_words(text: str) -> str:
+    """Words of the procedure itself, which are Vietnamese: said to be so on a page in another language."""
+    language = own_language()
+    return f"<span{language}>{esc(text)}</span>" if language else esc(text)
 
 
 def say(message: str) -> str:
@@ -90,7 +101,7 @@ def optional_mark(drawing: Drawing, asked: FormField) -> str:
 
 def hint_html(place: Place, hint: str) -> str:
     """The hint, or nothing."""
-    return f'<div id="{place.id}-hint" class="govuk-hint">{esc(hint)}</div>' if hint else ""
+    return f'<div id="{place.id}-hint" class="govuk-hint">{own_words(hint)}</div>' if hint else ""
 
 
 def error_html(drawing: Drawing, place: Place, error: str) -> str:
@@ -128,7 +139,9 @@ def input_html(place: Place, value: Any, *, css: str = "", error: str = "", desc
 
 def label_html(drawing: Drawing, place: Place, asked: FormField) -> str:
     """The label of a single control."""
-    return f'<label class="govuk-label" for="{place.id}">{esc(asked.title)}{optional_mark(drawing, asked)}</label>'
+    return (
+        f'<label class="govuk-label" for="{place.id}">{own_words(asked.title)}{optional_mark(drawing, asked)}</label>'
+    )
 
 
 def fieldset_html(drawing: Drawing, place: Place, asked: FormField, error: str, inner: str, role: str = "") -> str:
@@ -138,6 +151,6 @@ def fieldset_html(drawing: Drawing, place: Place, asked: FormField, error: str, 
     return (
         f'<fieldset class="govuk-fieldset"{group}{said}>'
         f'<legend class="govuk-fieldset__legend govuk-fieldset__legend--s">'
-        f"{esc(asked.title)}{optional_mark(drawing, asked)}</legend>"
+        f"{own_words(asked.title)}{optional_mark(drawing, asked)}</legend>"
         f"{hint_html(place, asked.hint)}{error_html(drawing, place, error)}{inner}</fieldset>"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from motcua.procedures.forms.elements import Drawing, Place, error_html, esc, hint_html, optional_mark
+from motcua.procedures.forms.elements import Drawing, Place, error_html, esc, hint_html, optional_mark, own_words
 from motcua.procedures.forms.widgets import draw_control
 from motcua.procedures.rules.fields import FormField
 
@@ -25,7 +25,7 @@ def draw_table(drawing: Drawing, asked: FormField, place: Place, value: Any) -> 
     )
     return (
         f'<fieldset class="govuk-fieldset mc-repeat" id="{place.id}" tabindex="-1">'
-        f'<legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{esc(asked.title)}'
+        f'<legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{own_words(asked.title)}'
         f"{optional_mark(drawing, asked)}</legend>{hint_html(place, asked.hint)}{error_html(drawing, place, error)}"
         f'<input type="hidden" name="{esc(place.name)}-rows" value="{count}">{drawn}'
         f"{more if count < asked.longest else ''}</fieldset>"
@@ -34,7 +34,7 @@ def draw_table(drawing: Drawing, asked: FormField, place: Place, value: Any) -> 
 
 def _row(drawing: Drawing, asked: FormField, place: Place, number: int, row: Mapping[str, Any]) -> str:
     here = place.part(str(number))
-    title = f"{esc(asked.row_title) or drawing.word('Dòng')} {number + 1}"
+    title = f"{own_words(asked.row_title) if asked.row_title else drawing.word('Dòng')} {number + 1}"
     remove = (
         f'<button class="govuk-button govuk-button--secondary mc-repeat__remove" name="{esc(here.name)}-remove" value="1"'
         f' formnovalidate>{drawing.word("Xóa")}<span class="govuk-visually-hidden"> {title}</span></button>'

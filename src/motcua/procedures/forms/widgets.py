@@ -15,6 +15,8 @@ from motcua.procedures.forms.elements import (
     hint_html,
     input_html,
     label_html,
+    own_language,
+    own_words,
 )
 from motcua.procedures.rules.fields import FormField
 from motcua.procedures.rules.settling import compute
@@ -122,12 +124,12 @@ def draw_choices(drawing: Drawing, asked: FormField, place: Place, value: Any) -
     for number, option in enumerate(asked.options):
         ident = place.id if number == 0 else f"{place.id}-{number}"
         checked = " checked" if option.value in picked else ""
-        hint = f'<div class="govuk-hint govuk-{name}__hint" id="{ident}-item-hint">{esc(option.hint)}</div>'
+        hint = f'<div class="govuk-hint govuk-{name}__hint" id="{ident}-item-hint">{own_words(option.hint)}</div>'
         said = f' aria-describedby="{ident}-item-hint"' if option.hint else ""
         items.append(
             f'<div class="govuk-{name}__item"><input class="govuk-{name}__input" id="{ident}"'
             f' name="{esc(place.name)}" type="{kind}" value="{esc(option.value)}"{checked}{said}>'
-            f'<label class="govuk-label govuk-{name}__label" for="{ident}">{esc(option.title)}</label>'
+            f'<label class="govuk-label govuk-{name}__label" for="{ident}">{own_words(option.title)}</label>'
             f"{hint if option.hint else ''}</div>"
         )
     small = f" govuk-{name}--small" if len(asked.options) > 7 else ""
@@ -160,7 +162,7 @@ def draw_agreement(drawing: Drawing, asked: FormField, place: Place, value: Any)
         f'<div class="govuk-checkboxes"><div class="govuk-checkboxes__item">'
         f'<input class="govuk-checkboxes__input" id="{place.id}" name="{esc(place.name)}" type="checkbox"'
         f' value="true"{checked}{said}><label class="govuk-label govuk-checkboxes__label" for="{place.id}">'
-        f"{esc(asked.title)}</label></div></div>"
+        f"{own_words(asked.title)}</label></div></div>"
     )
 
 
@@ -169,8 +171,10 @@ def draw_select(drawing: Drawing, asked: FormField, place: Place, value: Any) ->
     error = drawing.error(place.path)
     wrong = " govuk-select--error" if error else ""
     said = described_by(place, asked.hint, error)
+    language = own_language()
     options = "".join(
-        f'<option value="{esc(option.value)}"{" selected" if option.value == value else ""}>{esc(option.title)}</option>'
+        f'<option value="{esc(option.value)}"{" selected" if option.value == value else ""}{language}>'
+        f"{esc(option.title)}</option>"
         for option in asked.options
     )
     box = (
@@ -211,7 +215,7 @@ def draw_computed(drawing: Drawing, asked: FormField, place: Place, value: Any) 
     """What the system fills in by itself."""
     words = esc(value) if value else drawing.word("Hệ thống tự ghi khi lưu")
     return (
-        f'<p class="govuk-label" id="{place.id}-label">{esc(asked.title)}</p>'
+        f'<p class="govuk-label" id="{place.id}-label">{own_words(asked.title)}</p>'
         f'<output class="mc-computed govuk-body" id="{place.id}" aria-labelledby="{place.id}-label">{words}</output>'
     )
 

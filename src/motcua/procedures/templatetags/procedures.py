@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from motcua.procedures import forms
@@ -52,6 +52,12 @@ def in_language(text: str) -> str:
     if isinstance(text, Message):
         return forms.say(text)
     return gettext(text) if text else ""
+
+
+@register.filter
+def own_words(text: str) -> SafeString:
+    """Words of a procedure, marked as Vietnamese on a page in another language."""
+    return mark_safe(forms.own_words(text)) if text else SafeString("")  # noqa: S308 - escaped there
 
 
 @register.filter
