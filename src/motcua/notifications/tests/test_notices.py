@@ -108,7 +108,7 @@ def test_nobody_to_tell_is_no_error():
 
 def test_english_for_who_chose_it(person):
     send(person, language="en")
-    assert by_channel()["app"].subject == f"Dossier {CODE}: accepted"
+    assert by_channel()["app"].subject == f"Dossier {CODE}: received"
     send(person, language="fr", key="x")
     assert Message.objects.get(key="x:app").language == "vi"
 
