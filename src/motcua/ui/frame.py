@@ -83,6 +83,11 @@ class Frame:
             return "/"
         return self.request.get_full_path() if self.request.method == "GET" else self.request.path
 
+    @property
+    def query(self) -> str:
+        """What stands in the search box."""
+        return self.request.GET.get("q", "") if self.request else ""
+
 
 @lru_cache(maxsize=1)
 def product_version() -> str:
@@ -109,13 +114,19 @@ def menu_for(request: HttpRequest | None, channel: str) -> list[MenuLink]:
     """The channel's menu: entries that have an address here and that this officer may use."""
     path = request.path if request else ""
     allowed = verbs_of(request) if channel == "desk" else None
-    links = [(entry, address_of(entry)) for entry in registry.menu if entry.channel == channel]
-    usable = [(entry, url) for entry, url in links if url and may_see(entry, allowed)]
+    usable = [(entry, url) for entry, url in addressed(channel, len(registry.menu)) if may_see(entry, allowed)]
     best = max((len(url) for _entry, url in usable if url != "/" and path.startswith(url)), default=0)
     return [
         MenuLink(entry.title, url, entry.icon, current=path == url or (len(url) == best and path.startswith(url)))
         for entry, url in usable
     ]
+
+
+@lru_cache(maxsize=8)
+def addressed(channel: str, entries: int) -> list[tuple[MenuEntry, str]]:
+    """The channel's entries that have an address; looked up once for the `entries` that are registered."""
+    links = [(entry, address_of(entry)) for entry in registry.menu if entry.channel == channel]
+    return [(entry, url) for entry, url in links if url]
 
 
 def address_of(entry: MenuEntry) -> str:

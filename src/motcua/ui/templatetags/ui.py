@@ -1,6 +1,7 @@
 """Tags and filters every room's templates may use; one line each, the words and the work stand in the room's modules."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString
 from motcua.ui import controls, frame, words
 from motcua.ui.assets import asset_url, head_assets
 from motcua.ui.paging import PageLinks, links_of
+from motcua.ui.surroundings import drawn
 
 register = template.Library()
 
@@ -27,6 +29,17 @@ COLOURS = frozenset({"grey", "green", "teal", "blue", "purple", "pink", "red", "
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite; with a label it is spoken, without it is decoration."""
+    return silent_icon(name) if not label else drawn_icon(name, label)
+
+
+@lru_cache(maxsize=200)
+def silent_icon(name: str) -> SafeString:
+    """An icon without words; most are, so each is drawn once."""
+    return drawn_icon(name, "")
+
+
+def drawn_icon(name: str, label: str) -> SafeString:
+    """The icon's markup."""
     speech = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
         '<svg class="mc-icon" {} focusable="false"><use href="{}#{}"></use></svg>',
@@ -68,6 +81,12 @@ def pagination(context: template.Context, page: Any, name: str = "trang") -> dic
 def page_frame(context: template.Context) -> frame.Frame:
     """What stands around every page: names, menus, person, counts."""
     return frame.frame_for(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def surroundings(context: template.Context, name: str, *parts: str) -> SafeString:
+    """Header, menu or footer, drawn once for what the frame's `parts` say; see `motcua.ui.surroundings`."""
+    return drawn(context, name, *parts)
 
 
 @register.inclusion_tag("ui/parts/steps.html")
