@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
+from motcua.config.logs import configure as configure_logs
 from motcua.config.rooms import installed_rooms
 from motcua.config.settings.signin import *  # noqa: F403
 
@@ -189,12 +190,14 @@ EMAIL_BACKEND = os.environ.get("MOTCUA_EMAIL_BACKEND", "django.core.mail.backend
 EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("MOTCUA_EMAIL_FROM", "mot-cua@localhost")
 
+LOG_LEVEL = os.environ.get("MOTCUA_LOG_LEVEL", "INFO")
+configure_logs(readable=DEBUG, level=LOG_LEVEL)
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("MOTCUA_LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }
 # Which outside services answer for this installation; the fakes of the default install need none.
 CLAMD_SOCKET = os.environ.get("MOTCUA_CLAMD_SOCKET", "")
