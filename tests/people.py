@@ -28,6 +28,16 @@ ANSWERS: dict[str, Any] = {
     "period_residence": "xã Tân Thông Hội", "period_from": "2010-04-12", "status": "single", "issued_before": False,
     "purpose": "loan", "pledge": True,
 }  # fmt: skip
+# A complete form of 1.001193 without a father, which asks for the birth certificate.
+CHILD: dict[str, Any] = {
+    "declarant_name": "Nguyễn Thị Hồng Gấm", "declarant_id": "079190000123", "declarant_phone": "0903000001",
+    "declarant_residence": HOME, "declarant_relation": "mother", "child_name": "Nguyễn Minh An",
+    "child_born": "2026-11-01", "child_sex": "male", "child_ethnicity": "Kinh", "child_nationality": "Việt Nam",
+    "birth_place": "Bệnh viện huyện Củ Chi", "birth_proof": "certificate", "child_home": "xã Tân Thông Hội",
+    "mother_name": "Nguyễn Thị Hồng Gấm", "mother_born": "1990-04-12", "mother_ethnicity": "Kinh",
+    "mother_nationality": "Việt Nam", "mother_residence": HOME, "father_known": False, "copies_wanted": False,
+    "pledge": True,
+}  # fmt: skip
 
 
 def own_address() -> str:
@@ -47,6 +57,7 @@ class Person:
     """Somebody with a browser's cookies; every refusal of the server is an httpx response, not an exception."""
 
     def __init__(self, city: City) -> None:
+        self.city = city
         self.http = httpx.Client(
             base_url=city.url, timeout=60, follow_redirects=True, headers={"X-Forwarded-For": own_address()}
         )
@@ -56,6 +67,11 @@ class Person:
 
     def __exit__(self, *_: object) -> None:
         self.http.close()
+
+    @classmethod
+    def of(cls, other: "Person") -> Self:
+        """Somebody else in the same city."""
+        return cls(other.city)
 
     def form(self, path: str, where: str = "", **fields: Any) -> httpx.Response:
         """Opens a page and sends its form."""
@@ -110,3 +126,8 @@ class Person:
         answer = self.call(f"/dossiers/{dossier['id']}/{verb}", {"revision": dossier["revision"], **given})
         assert answer.status_code == 200, answer.text
         return {**dossier, **answer.json()}
+
+    def file_birth(self) -> dict[str, Any]:
+        """Files a birth registration with a photo of the birth certificate."""
+        paper = self.upload(photo()).json()["id"]
+        return self.filed(f"khai-sinh-{paper}", procedure=BIRTH, answers=CHILD, papers={"birth_certificate": [paper]})

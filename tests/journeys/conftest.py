@@ -76,11 +76,11 @@ class Watch:
 
 
 @pytest.fixture
-def watch() -> Iterator[Watch]:
+def watch(city: City) -> Iterator[Watch]:
     """The test fails at its end when a page complained."""
     watching = Watch()
     yield watching
-    assert watching.complaints == []
+    assert watching.complaints == [], city.log()[-4000:]
 
 
 Device = Callable[..., Page]
