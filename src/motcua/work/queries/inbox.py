@@ -161,9 +161,9 @@ def rows_of(ids: Sequence[int], moment: datetime) -> list[dict[str, Any]]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def items_by_ids(actor: Actor, ids: Iterable[int]) -> list[dict[str, Any]]:
-    """Open items by id as far as the actor may see them, by due time: what a bulk form names."""
-    rows = WorkItem.objects.within(scope_of(actor)).open().filter(pk__in=list(ids)[:500])
+def items_by_ids(actor: Actor, ids: Iterable[int], *, closed: bool = False) -> list[dict[str, Any]]:
+    """Items by id as far as the actor may see them, by due time: what a bulk form names; open ones, or those done since."""
+    rows = WorkItem.objects.within(scope_of(actor)).filter(pk__in=list(ids)[:500], closed_at__isnull=not closed)
     return rows_of(list(rows.order_by("order_at", "id").values_list("id", flat=True)), clock.now())
 
 

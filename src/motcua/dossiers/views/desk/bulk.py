@@ -18,6 +18,7 @@ from motcua.kernel.refusals import Refusal
 from motcua.work.queries import colleagues, items_by_ids, loads
 
 MOST = 100
+TAKEN = _("Đã có người xử lý trước; mở hồ sơ để xem")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,10 +86,20 @@ def dossier_id_of(item: dict[str, Any]) -> int:
     return int(item["subject"].removeprefix("dossier:"))
 
 
+def ticked(request: HttpRequest) -> list[int]:
+    """The ids of the ticked items."""
+    typed = request.POST.getlist("viec")
+    return [int(text) for text in typed if text.isascii() and text.isdecimal() and len(text) < 18][:MOST]
+
+
+def taken_meanwhile(request: HttpRequest, actor: Actor) -> list[Outcome]:
+    """Ticked items that a colleague finished before: each is named, none just disappears."""
+    return [Outcome(item, False, str(TAKEN)) for item in items_by_ids(actor, ticked(request), closed=True)]
+
+
 def chosen_items(request: HttpRequest, actor: Actor, kinds: tuple[str, ...]) -> tuple[list[Any], list[Any]]:
     """The ticked items the verb applies to, and those it does not."""
-    ids = [int(text) for text in request.POST.getlist("viec") if text.isascii() and text.isdecimal() and len(text) < 18]
-    items = items_by_ids(actor, ids[:MOST])
+    items = items_by_ids(actor, ticked(request))
     fitting = [item for item in items if item["kind"] in kinds and item["subject"].startswith("dossier:")]
     return fitting, [item for item in items if item not in fitting]
 
@@ -125,8 +136,9 @@ def page_for(bulk: Bulk) -> Callable[..., HttpResponse]:
     def page(request: HttpRequest) -> HttpResponse:
         actor: Actor = request.actor  # type: ignore[attr-defined]
         back = safe_next(request, reverse("desk:home"))
+        gone = taken_meanwhile(request, actor)
         items, others = chosen_items(request, actor, bulk.kinds)
-        if not items and not others:
+        if not items and not others and not gone:
             return redirect(back)
         sure = request.POST.get("chac") == "1"
         people = people_for(actor) if "user_id" in bulk.form.base_fields else []
@@ -137,7 +149,7 @@ def page_for(bulk: Bulk) -> Callable[..., HttpResponse]:
         verb = getattr(actions, bulk.verb)
         given = {name: value for name, value in form.cleaned_data.items() if value not in ("", None)}
         outcomes = one_by_one(items, lambda pk: verb(dossier_id=pk, actor=actor, **given), _("Đã xong"))
-        return render(request, "dossiers/desk/bulk_done.html", {**context, **summary(outcomes)})
+        return render(request, "dossiers/desk/bulk_done.html", {**context, **summary(gone + outcomes)})
 
     page.__name__ = f"bulk_{bulk.verb}"
     page.__doc__ = f"The verb {bulk.verb} for several dossiers."

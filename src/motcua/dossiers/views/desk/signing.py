@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.accounts.permissions import officer
 from motcua.dossiers import actions
 from motcua.dossiers.queries.screen import proposals_of
-from motcua.dossiers.views.desk.bulk import chosen_items, one_by_one, summary
+from motcua.dossiers.views.desk.bulk import chosen_items, one_by_one, summary, taken_meanwhile
 from motcua.kernel.actors import Actor
 from motcua.work.queries import InboxFilter, inbox
 
@@ -23,8 +23,9 @@ def sign_several(request: HttpRequest) -> HttpResponse:
     """Everything that waits for a signature, with what was proposed; only what is ticked one by one gets signed."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if request.method == "POST":
+        gone = taken_meanwhile(request, actor)
         items, _others = chosen_items(request, actor, KINDS)
-        outcomes = one_by_one(items, lambda pk: actions.sign(dossier_id=pk, actor=actor), _("Đã ký"))
+        outcomes = gone + one_by_one(items, lambda pk: actions.sign(dossier_id=pk, actor=actor), _("Đã ký"))
         context: dict[str, Any] = {"title": _("Ký nhiều hồ sơ"), "back": request.path, **summary(outcomes)}
         return render(request, "dossiers/desk/bulk_done.html", context)
     page = inbox(actor, InboxFilter(kind=KINDS[0], page=page_number(request.GET.get("trang", "1"))))
