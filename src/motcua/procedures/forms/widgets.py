@@ -62,7 +62,7 @@ def draw_text(drawing: Drawing, asked: FormField, place: Place, value: Any) -> s
     shown = shown_value(asked, value)
     box = input_html(place, shown, error=error, autocomplete=asked.autocomplete or None, **said)
     if asked.unit or asked.kind == "money":
-        unit = esc(asked.unit or "đồng")
+        unit = own_words(asked.unit or "đồng")
         box = f'<div class="govuk-input__wrapper">{box}<div class="govuk-input__suffix" aria-hidden="true">{unit}</div></div>'
     return f"{label_html(drawing, place, asked)}{hint_html(place, asked.hint)}{error_html(drawing, place, error)}{box}"
 

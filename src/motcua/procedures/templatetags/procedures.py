@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -52,6 +53,13 @@ def in_language(text: str) -> str:
     if isinstance(text, Message):
         return forms.say(text)
     return gettext(text) if text else ""
+
+
+@register.filter
+def answer_words(text: str) -> SafeString:
+    """An answer: a fixed word in the reader's language, anything else as it was given, marked as Vietnamese."""
+    known = in_language(text)
+    return conditional_escape(known) if known != text else own_words(text)
 
 
 @register.filter
