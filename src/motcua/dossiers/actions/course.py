@@ -103,7 +103,8 @@ class Course:
 
     def work_until(self, state: State) -> None:
         """Step by step until the dossier is in that state."""
-        self.begin()
+        if self.dossier.state == State.SUBMITTED:
+            self.begin()
         while (dossier := self.dossier).state != state:
             step = step_of(dossier)
             assert step is not None

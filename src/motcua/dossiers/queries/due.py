@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import F, Q
+
 from motcua.dossiers.models import Consultation, Dossier, Draft, Silence, SlipKind, Supplement
 from motcua.dossiers.rules.states import AT_WORK, State
 from motcua.kernel import clock
@@ -9,6 +11,7 @@ from motcua.kernel import clock
 NIGHTLY = "a job looks at the dossiers of the whole installation"
 BATCH = 500
 AHEAD = timedelta(days=1)
+SHORT = timedelta(days=2)
 DRAFTS_KEPT = timedelta(days=90)
 """A draft holds personal data: what nobody goes on with is let go of."""
 
@@ -37,12 +40,14 @@ def to_apologise_for(at: datetime | None = None) -> list[int]:
     """Dossiers at work that are due within a day, or past due, without an apology drafted or given.
 
     Weekends lie between: what is due on Monday morning is found on Friday through the due date of the day before it,
-    since a day ahead of any working moment within office hours is looked at every hour.
+    since a day ahead of any working moment within office hours is looked at every hour. What has less than two days in all
+    (same-day procedures) is apologised for once it is late: the day before, it had not even been received.
     """
     moment = at or clock.now()
     day = clock.local(moment).weekday()
     ahead = AHEAD * (3 if day == 4 else 2 if day == 5 else 1)
     rows = Dossier.objects.regardless(NIGHTLY).filter(closed_at__isnull=True, due_at__lte=moment + ahead)
+    rows = rows.filter(Q(due_at__lte=moment) | Q(received_at__lt=F("due_at") - SHORT))
     rows = rows.filter(state__in=AT_WORK, rescheduled=False).exclude(slips__kind=SlipKind.APOLOGY)
     return list(rows.order_by("due_at").values_list("pk", flat=True)[:BATCH])
 
