@@ -3,8 +3,10 @@
 from itertools import count
 from typing import Any
 
+from django.db import transaction
 from django.test import Client
 
+from motcua.accounts.actions.duties import renew_directory
 from motcua.accounts.models import Duty, Kind, Profile, Role, User
 from motcua.kernel.actors import Actor
 
@@ -33,7 +35,9 @@ def make_officer(unit: Any, role: str = Role.RECEIVER, **fields: Any) -> User:
     """An officer with one duty at a unit; `post`, `scope`, `valid_from`, `valid_until` go to the duty."""
     duty = {key: fields.pop(key) for key in ("post", "scope", "valid_from", "valid_until") if key in fields}
     user = make_staff(fields.pop("full_name", f"Cán bộ {Role(role).label}"), **fields)
-    Duty.objects.create(user=user, unit=unit, role=role, **duty)
+    with transaction.atomic():
+        Duty.objects.create(user=user, unit=unit, role=role, **duty)
+        renew_directory()
     return user
 
 

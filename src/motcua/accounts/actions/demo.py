@@ -14,6 +14,7 @@ from django.db import transaction
 from motcua.accounts import queries
 from motcua.accounts.actions.businesses import represent
 from motcua.accounts.actions.codes import citizen_at
+from motcua.accounts.actions.duties import renew_directory
 from motcua.accounts.actions.profiles import save_profile
 from motcua.accounts.models import Duty, Kind, Role, User
 from motcua.accounts.permissions import demand
@@ -98,6 +99,7 @@ def load_demo(*, actor: Actor) -> None:
         )
         for row in plan
     )
+    renew_directory()
     for person in document["citizens"]:
         _load_citizen(person)
 

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from motcua.accounts.events import DutyEnded, DutyGiven
 from motcua.accounts.models import ActingFor, Duty, Kind, Role, User
 from motcua.accounts.permissions import demand
+from motcua.accounts.queries.directory import CHANGES, DIRECTORY
 from motcua.kernel import clock, outbox
 from motcua.kernel.actors import Actor
+from motcua.kernel.numbers import next_number
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.units import queries as units
 
@@ -19,6 +21,13 @@ from motcua.units import queries as units
 def touch_duties(*user_ids: int) -> None:
     """Something about these people's duties changed: what is remembered of them no longer counts, in any process."""
     User.objects.filter(pk__in=user_ids).update(duties_version=F("duties_version") + 1)
+    renew_directory()
+
+
+def renew_directory() -> None:
+    """Counts a change of who holds which duty, so that all processes read it anew."""
+    next_number(CHANGES)
+    DIRECTORY.forget()
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts import queries
-from motcua.accounts.actions.duties import end_duty
+from motcua.accounts.actions.duties import end_duty, renew_directory
 from motcua.accounts.events import AccountClosed
 from motcua.accounts.models import Duty, Kind, User
 from motcua.accounts.permissions import demand
@@ -90,6 +90,7 @@ def close_account(*, actor: Actor, user_id: int, reason: str = "") -> User:
     user.session_epoch += 1
     user.duties_version += 1
     user.save(update_fields=["is_active", "session_epoch", "duties_version"])
+    renew_directory()
     outbox.announce(AccountClosed(user_id=user.pk, reason=reason or "operator"))
     return user
 

@@ -1,30 +1,18 @@
 """How far a duty sees, who answers for a role at a unit."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from motcua.accounts import rules
-from motcua.accounts.models import ActingFor, Duty, Role, User, UserQuerySet
+from motcua.accounts.models import Duty, Role, User, UserQuerySet
+from motcua.accounts.queries.directory import Holder, head_at, holders_at
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.scoping import EVERYTHING, NOTHING, Scope
 from motcua.units import queries as units
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Somebody who answers for a role at a unit now; a substitute carries the name of the absent colleague."""
-
-    user_id: int
-    name: str
-    post: str
-    duty_id: int
-    on_behalf_of: str = ""
 
 
 def _reach_of(duty_id: int) -> tuple[int, str] | None:
@@ -61,23 +49,9 @@ def scope_of(actor: Actor) -> Scope:
     return Scope(house_of(unit_id))
 
 
-def _holders(duties: Any, at: datetime) -> list[Holder]:
-    rows = duties.in_force(at).select_related("user", "post").order_by("post__order", "id")
-    absences = ActingFor.objects.filter(starts_at__lte=at, ends_at__gt=at).select_related("substitute")
-    found: list[Holder] = []
-    for duty in rows.prefetch_related(Prefetch("absences", queryset=absences, to_attr="current_absences")):
-        post = duty.post.title if duty.post else str(Role(duty.role).label)
-        current = [row for row in duty.current_absences if row.until > at and row.substitute.is_active]
-        if not current:
-            found.append(Holder(duty.user_id, duty.user.full_name, post, duty.pk))
-        for row in current:
-            found.append(Holder(row.substitute_id, row.substitute.full_name, post, duty.pk, duty.user.full_name))
-    return found
-
-
 def holders(unit_id: int, role: str, at: datetime | None = None) -> list[Holder]:
     """Who holds a role at exactly this unit at a moment; an absent colleague's place is taken by the substitute."""
-    return _holders(Duty.objects.filter(unit_id=unit_id, role=role), at or clock.now())
+    return holders_at(unit_id, role, at or clock.now())
 
 
 def head_of(unit_id: int, at: datetime | None = None) -> Holder | None:
@@ -86,9 +60,7 @@ def head_of(unit_id: int, at: datetime | None = None) -> Holder | None:
     A vacant post is never answered with the head of another unit: somebody else must not be blamed, and `motcua check`
     names the vacancy.
     """
-    heads = Q(post__is_head=True) | Q(post__isnull=True, role__in=[Role.UNIT_HEAD, Role.DEPARTMENT_HEAD])
-    found = _holders(Duty.objects.filter(heads, unit_id=unit_id), at or clock.now())
-    return found[0] if found else None
+    return head_at(unit_id, at or clock.now())
 
 
 def colleagues_of(duty: Duty) -> UserQuerySet:

@@ -55,6 +55,7 @@ def put_post(*, actor: Actor, unit: Unit, code: str, title: str, is_head: bool =
     post, _created = Post.objects.update_or_create(
         unit=unit, code=code, defaults={"title": clean(title), "is_head": is_head, "order": order}
     )
+    touch_tree([unit.pk])
     return post
 
 
