@@ -1,21 +1,15 @@
 """A real Chromium, the real server with the demo city, phones of 360 pixels and desktops, each person with an own address."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
 from tests.city import ROOT, City
 from tests.city import city as new_city
 from tests.people import Person, own_address, photo
 
-PROGRAM = shutil.which("chromium") or shutil.which("google-chrome")
-SWITCHES = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -28,23 +22,6 @@ def city() -> Iterator[City]:
     with new_city() as place:
         place.start()
         yield place
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """The driver of browsers."""
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """One Chromium for all journeys."""
-    if PROGRAM is None:
-        pytest.fail("no Chromium on this machine: run make test")
-    running = playwright.chromium.launch(executable_path=PROGRAM, args=SWITCHES)
-    yield running
-    running.close()
 
 
 class Watch:
