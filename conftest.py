@@ -4,13 +4,24 @@ Only the flush of Django's test runner is wrapped: triggers are taken down aroun
 that it may truncate (PostgreSQL). The product has no such door.
 """
 
+import os
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from motcua.kernel.remembered import drop_all
+
+# Playwright's driver runs a loop in this thread; Django's own code is as synchronous as ever.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+SWITCHES = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -49,3 +60,20 @@ def nothing_remembered() -> Iterator[None]:
     drop_all()
     yield
     drop_all()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The one driver of browsers; a process can't run two."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for all tests that need no switches of their own."""
+    if CHROMIUM is None:
+        pytest.fail("no Chromium on this machine: run make test")
+    running = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+    yield running
+    running.close()

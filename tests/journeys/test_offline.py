@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.city import City
-from tests.journeys.conftest import PHONE, PROGRAM, SWITCHES, Look, Watch
+from conftest import CHROMIUM, SWITCHES
+from tests.journeys.conftest import PHONE, Look, Watch
 from tests.journeys.steps import BIRTH, begin, fill_until, go_on, receipt, send_photo
 
 pytestmark = pytest.mark.browser
@@ -54,7 +55,7 @@ def test_filed_without_network_it_is_one_dossier_when_the_network_is_back(
 def installed(playwright: Playwright, city: City, watch: Watch, tmp_path: Path) -> Iterator[BrowserContext]:
     """A phone that keeps what it was given, as an installed app does."""
     context = playwright.chromium.launch_persistent_context(
-        str(tmp_path / "profile"), executable_path=PROGRAM, args=SWITCHES, base_url=city.url, locale="vi-VN", **PHONE
+        str(tmp_path / "profile"), executable_path=CHROMIUM, args=SWITCHES, base_url=city.url, locale="vi-VN", **PHONE
     )
     context.set_default_timeout(15_000)
     context.on("page", watch.page)

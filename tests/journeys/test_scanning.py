@@ -10,7 +10,8 @@ from PIL import Image
 from playwright.sync_api import Page, Playwright
 
 from tests.city import City
-from tests.journeys.conftest import PHONE, PROGRAM, SWITCHES, Look, Watch
+from conftest import CHROMIUM, SWITCHES
+from tests.journeys.conftest import PHONE, Look, Watch
 from tests.journeys.steps import file_marital
 from tests.people import own_address
 
@@ -61,7 +62,7 @@ def camera(playwright: Playwright, city: City, watch: Watch, tmp_path: Path) -> 
             *SWITCHES, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
             f"--use-file-for-fake-video-capture={film(picture, tmp_path / 'film.y4m')}",
         ]  # fmt: skip
-        browser = playwright.chromium.launch(executable_path=PROGRAM, args=switches)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=switches)
         opened.append(browser)
         headers = {"X-Forwarded-For": own_address()}
         context = browser.new_context(base_url=city.url, permissions=["camera"], extra_http_headers=headers, **PHONE)

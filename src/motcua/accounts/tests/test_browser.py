@@ -1,11 +1,9 @@
 """Passkeys and one-time codes in a real browser, with a virtual authenticator."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from motcua.accounts.factories import make_officer
 from motcua.accounts.models import User
@@ -15,22 +13,17 @@ from motcua.units.queries import desk_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "một câu dài khó đoán"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 
 @pytest.fixture
-def page(monkeypatch) -> Iterator[Page]:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
-        chromium = Path(os.environ.get("MOTCUA_CHROMIUM", "/usr/bin/chromium"))
-        browser = playwright.chromium.launch(executable_path=chromium if chromium.exists() else None, args=FLAGS)
-        context = browser.new_context(viewport={"width": 360, "height": 740})
-        view = context.new_page()
-        view.violations = []
-        view.on("console", lambda line: view.violations.append(line.text) if "Content Security" in line.text else None)
-        yield view
-        assert view.violations == []
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    view = context.new_page()
+    view.violations = []
+    view.on("console", lambda line: view.violations.append(line.text) if "Content Security" in line.text else None)
+    yield view
+    assert view.violations == []
+    context.close()
 
 
 def with_authenticator(page: Page) -> None:

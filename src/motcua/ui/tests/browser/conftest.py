@@ -1,16 +1,13 @@
 """A real Chromium against the test server; a camera that shows a picture."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from conftest import CHROMIUM, SWITCHES
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from motcua.ui.tests.browser import pages
-
-PROGRAM = shutil.which("chromium") or shutil.which("google-chrome")
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--no-first-run"]
 
 
 @pytest.fixture(scope="session")
@@ -37,18 +34,17 @@ def camera(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium(camera: Path) -> Iterator[Browser]:
+def chromium(playwright: Playwright, camera: Path) -> Iterator[Browser]:
     """One browser for the session."""
-    if PROGRAM is None:
+    if CHROMIUM is None:
         pytest.skip("no Chromium on this machine")
     film = [
         "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-video-capture={camera}",
     ]  # fmt: skip
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=PROGRAM, args=SWITCHES + film)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES + film)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

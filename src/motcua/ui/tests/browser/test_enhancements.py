@@ -11,7 +11,6 @@ from playwright.sync_api import Page, expect
 from motcua.ui.tests.browser import pages
 
 # Playwright keeps an event loop in this thread; the database is used by the test server's thread only.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = Path(settings.PACKAGE).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 
