@@ -42,15 +42,18 @@ def rows_for(items: Iterable[dict[str, Any]], actor: Actor) -> list[Row]:
     items = list(items)
     units = {unit_id: unit_words(unit_id, actor.unit_id) for unit_id in {item["unit_id"] for item in items}}
     nobody, words = _("chưa ai nhận"), TimeWords()
+    stored = {item["title"] for item in items} | {item["state_label"] for item in items}
+    # Titles and states are kept in Vietnamese; those the catalogue knows are said in the reader's language.
+    said = {text: _(text) if text else "" for text in stored}
     return [
         Row(
             id=item["id"],
             kind=item["kind"],
             code=item["code"],
-            title=item["title"],
+            title=said[item["title"]],
             detail=item["detail"],
             person=item["person"],
-            state=item["state_label"],
+            state=said[item["state_label"]],
             url=item["address"],
             holder=item["holder_user__full_name"] or nobody,
             mine=item["holder_user_id"] is not None and item["holder_user_id"] == actor.user_id,

@@ -13,8 +13,8 @@ register = template.Library()
 
 ITEM = (
     '<li class="mc-item mc-item--{colour}">{tick}<div class="mc-item__what">'
-    '<a class="mc-item__link govuk-link" href="{url}">{title}</a><p class="mc-item__case">{case}</p>'
-    '<p class="mc-item__code">{code}</p></div><div class="mc-item__who">{state}<p>{holder} · {unit}</p>{alarm}</div>'
+    '<a class="mc-item__link govuk-link" href="{url}">{title}</a><p class="mc-item__case" lang="vi">{case}</p>'
+    '<p class="mc-item__code">{code}</p></div><div class="mc-item__who">{state}<p>{holder} · <span lang="vi">{unit}</span></p>{alarm}</div>'
     '<div class="mc-item__due">{due}</div></li>\n'
 )
 TICK = (
