@@ -15,7 +15,7 @@ import polib
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "motcua"
 CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
-SIMPLE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+SIMPLE = {"_", "_lazy", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 PLURAL_NOOP = "ngettext_noop"
 CONTEXT = {"pgettext", "pgettext_lazy"}

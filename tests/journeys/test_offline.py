@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from conftest import CHROMIUM, SWITCHES
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.city import City
-from conftest import CHROMIUM, SWITCHES
 from tests.journeys.conftest import PHONE, Look, Watch
 from tests.journeys.steps import BIRTH, begin, fill_until, go_on, receipt, send_photo
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import zxingcpp
+from conftest import CHROMIUM, SWITCHES
 from PIL import Image
 from playwright.sync_api import Page, Playwright
 
 from tests.city import City
-from conftest import CHROMIUM, SWITCHES
 from tests.journeys.conftest import PHONE, Look, Watch
 from tests.journeys.steps import file_marital
 from tests.people import own_address

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
@@ -21,9 +22,35 @@ api = NinjaAPI(
 )
 
 
+WORDS = {
+    "missing": _lazy("Thiếu thông tin này"),
+    "string_type": _lazy("Phải là chữ"),
+    "string_too_long": _lazy("Dài quá mức cho phép"),
+    "string_pattern_mismatch": _lazy("Không đúng dạng cho phép"),
+    "int_parsing": _lazy("Phải là số nguyên"),
+    "int_type": _lazy("Phải là số nguyên"),
+    "bool_type": _lazy("Phải là đúng hoặc sai"),
+    "bool_parsing": _lazy("Phải là đúng hoặc sai"),
+    "dict_type": _lazy("Phải là một đối tượng JSON"),
+    "list_type": _lazy("Phải là một danh sách"),
+    "datetime_parsing": _lazy("Phải là thời điểm theo ISO 8601, có múi giờ"),
+    "datetime_from_date_parsing": _lazy("Phải là thời điểm theo ISO 8601, có múi giờ"),
+    "greater_than_equal": _lazy("Nhỏ quá mức cho phép"),
+    "less_than_equal": _lazy("Lớn quá mức cho phép"),
+    "json_invalid": _lazy("Không phải JSON hợp lệ"),
+}
+
+
+def in_words(found: dict[str, Any]) -> str:
+    """What is wrong with a value, in the person's language."""
+    return str(WORDS.get(found["type"], _("Giá trị không hợp lệ")))
+
+
 def problem(request: HttpRequest, status: int, title: str, **more: Any) -> HttpResponse:
     """A problem document: `type` (about:blank), `status`, `title`, and `errors` as a list of {field, message}."""
-    response = api.create_response(request, {"type": "about:blank", "status": status, "title": title, **more}, status=status)
+    response = api.create_response(
+        request, {"type": "about:blank", "status": status, "title": title, **more}, status=status
+    )
     response["Content-Type"] = "application/problem+json; charset=utf-8"
     return response
 
@@ -41,7 +68,10 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Input that does not fit the schema: each place with what is wrong."""
-    errors = [{"field": ".".join(str(part) for part in found["loc"][1:]), "message": found["msg"]} for found in error.errors]
+    errors = [
+        {"field": ".".join(str(part) for part in found["loc"][1:]), "message": in_words(found)}
+        for found in error.errors
+    ]
     return problem(request, 422, _("Dữ liệu gửi lên chưa đúng"), code="invalid", errors=errors)
 
 

@@ -51,7 +51,7 @@ class Application:
                 return
             self.under_way += 1
             try:
-                await self.django(scope, receive, send)  # type: ignore[arg-type]
+                await self.django(scope, receive, send)
             finally:
                 self.under_way -= 1
 

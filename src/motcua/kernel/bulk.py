@@ -62,7 +62,7 @@ def reserve_keys(model: type[models.Model], count: int) -> list[int]:
     """
     if not connection.in_atomic_block:
         raise RuntimeError("keys are reserved in the transaction that uses them")
-    table, column = model._meta.db_table, model._meta.pk.column  # type: ignore[union-attr]
+    table, column = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(

@@ -54,7 +54,7 @@ class ScopedQuerySet(models.QuerySet[Any]):
         return self._say()
 
     def _say(self) -> Self:
-        rows = self._chain()
+        rows = self.all()
         rows._scope_said = True
         return rows
 
@@ -69,7 +69,7 @@ class ScopedQuerySet(models.QuerySet[Any]):
 
     def _fetch_all(self) -> None:
         self._must_be_scoped()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, chunk_size: int | None = None) -> Any:
         self._must_be_scoped()
