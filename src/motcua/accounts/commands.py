@@ -12,7 +12,7 @@ from motcua.units.queries import unit_by_code
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="JSON.")
+@click.option("--json", "as_json", is_flag=True, help="In ra JSON. / Prints JSON.")
 @click.option(
     "--write", type=click.Path(path_type=Path), help="Ghi trang quyền hạn ra tệp. / Writes the page to a file."
 )
@@ -35,9 +35,9 @@ def staff() -> None:
 @click.argument("username")
 @click.argument("full_name")
 @click.option("--unit", required=True, help="Mã đơn vị. / Unit code.")
-@click.option("--role", required=True, type=click.Choice(Role.values))
+@click.option("--role", required=True, type=click.Choice(Role.values), help="Vai trò. / The role.")
 @click.option("--subtree", is_flag=True, help="Cả các đơn vị trực thuộc. / Units below as well.")
-@click.option("--json", "as_json", is_flag=True, help="JSON.")
+@click.option("--json", "as_json", is_flag=True, help="In ra JSON. / Prints JSON.")
 def add(username: str, full_name: str, unit: str, role: str, subtree: bool, as_json: bool) -> None:
     """Lập tài khoản và giao nhiệm vụ. / Makes an account with a duty; prints its first password."""
     user, first = actions.create_staff(actor=SYSTEM, username=username, full_name=full_name)
@@ -49,7 +49,7 @@ def add(username: str, full_name: str, unit: str, role: str, subtree: bool, as_j
 
 @staff.command("reset")
 @click.argument("username")
-@click.option("--json", "as_json", is_flag=True, help="JSON.")
+@click.option("--json", "as_json", is_flag=True, help="In ra JSON. / Prints JSON.")
 def reset(username: str, as_json: bool) -> None:
     """Cấp lại mật khẩu ban đầu, bỏ xác thực hai bước. / A new first password; the second factor ends."""
     user = User.objects.staff().filter(username=username).first()

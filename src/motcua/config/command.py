@@ -38,12 +38,23 @@ def collect(group: click.Group) -> None:
                 group.add_command(command)
 
 
+def show_both_languages(command: click.Command) -> None:
+    """Lists show a verb's whole first line: click would keep its first sentence only, the Vietnamese one."""
+    command.short_help = (command.help or "").strip().split("\n\n")[0]
+    option = command.get_help_option(click.Context(command, help_option_names=["-h", "--help"]))
+    if option is not None:
+        option.help = "Xem hướng dẫn này. / Shows this message."
+    for verb in getattr(command, "commands", {}).values():
+        show_both_languages(verb)
+
+
 def main() -> None:
     """Entry point of the script `motcua`."""
     if sys.platform != "win32":
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     load_django()
     collect(motcua)
+    show_both_languages(motcua)
     from motcua.kernel.refusals import Refusal
 
     try:

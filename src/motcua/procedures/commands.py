@@ -11,8 +11,8 @@ from motcua.units import queries as units
 @click.command(help="Tìm thủ tục như người dân gõ. / Finds procedures as people type.")
 @click.argument("text")
 @click.option("--unit", "unit_code", help="Chỉ thủ tục mà đơn vị này nhận. / Only what this unit takes.")
-@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 50))
-@click.option("--json", "as_json", is_flag=True, help="In JSON. / Prints JSON.")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 50), help="Nhiều nhất. / At most.")
+@click.option("--json", "as_json", is_flag=True, help="In ra JSON. / Prints JSON.")
 def search(text: str, unit_code: str | None, limit: int, as_json: bool) -> None:
     """Prints ranked procedures: code, name, score."""
     unit = units.unit_by_code(unit_code) if unit_code else None

@@ -14,7 +14,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help="In ra JSON. / Pr
 
 @click.group()
 def units() -> None:
-    """Cây đơn vị hành chính / The administrative tree."""
+    """Cây đơn vị hành chính. / The administrative tree."""
 
 
 @units.command("import")
@@ -22,7 +22,7 @@ def units() -> None:
 @click.option("--dry-run", is_flag=True, help="Chỉ kiểm tra, không ghi. / Checks only, writes nothing.")
 @as_json
 def import_units(file: Path, dry_run: bool, as_json: bool) -> None:
-    """Nạp danh sách đơn vị từ tệp CSV hoặc JSON: đúng hết mới ghi / Imports units; all or nothing."""
+    """Nạp danh sách đơn vị từ tệp CSV hoặc JSON: đúng hết mới ghi. / Imports units; all or nothing."""
     report = actions.import_file(actor=SYSTEM, content=file.read_bytes(), dry_run=dry_run)
     if as_json:
         found = {
@@ -50,7 +50,7 @@ def import_units(file: Path, dry_run: bool, as_json: bool) -> None:
 @click.option("--all", "everything", is_flag=True, help="Cả đơn vị không hoạt động. / Also those not at work.")
 @as_json
 def tree(everything: bool, as_json: bool) -> None:
-    """In cây đơn vị / Prints the tree."""
+    """In cây đơn vị. / Prints the tree."""
     found = queries.tree()
     active = {unit.pk for unit in queries.active_units()}
     rows = [(depth, node) for depth, node in found.walk() if everything or node.id in active]

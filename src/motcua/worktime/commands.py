@@ -12,8 +12,15 @@ from motcua.units.queries import unit_by_code
 from motcua.worktime import actions, queries
 from motcua.worktime.rules import VIETNAM
 
+KINDS = ("holiday", "makeup", "half", "closure")
 as_json = click.option("--json", "as_json", is_flag=True, help="In ra JSON. / Prints JSON.")
-unit_option = click.option("--unit", "unit", metavar="CODE", default="", help="Mã đơn vị, bỏ trống: lịch chung.")
+unit_option = click.option(
+    "--unit",
+    "unit",
+    metavar="CODE",
+    default="",
+    help="Mã đơn vị; không ghi: lịch chung. / Unit code; none: the general calendar.",
+)
 field_option = click.option("--field", default="", help="Mã lĩnh vực. / Field of procedures.")
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -63,14 +70,18 @@ def show(found: dict[str, Any], as_json: bool, lines: Iterable[str]) -> None:
 
 @click.group()
 def clock() -> None:
-    """Lịch làm việc và thời hạn / Working calendars and due dates."""
+    """Lịch làm việc và thời hạn. / Working calendars and due dates."""
 
 
 @clock.command()
-@click.option("--policy", required=True, help="Ví dụ “working 3d”, “elapsed 240m; closed 17:00-07:30”.")
+@click.option(
+    "--policy", required=True, help="Cách tính hạn. / The rule: “working 3d”, “elapsed 240m; closed 17:00-07:30”."
+)
 @click.option("--unit", required=True, metavar="CODE", help="Mã đơn vị. / Unit code.")
 @click.option("--at", "at", required=True, type=Moment(), help="Lúc tiếp nhận. / When it was received.")
-@click.option("--pause", "pauses", multiple=True, type=PauseSpan(), help="Tạm dừng; TO trống: còn tạm dừng.")
+@click.option(
+    "--pause", "pauses", multiple=True, type=PauseSpan(), help="Tạm dừng TỪ/ĐẾN. / Paused FROM/TO; no TO: still paused."
+)
 @field_option
 @as_json
 def due(
@@ -81,7 +92,7 @@ def due(
     field: str,
     as_json: bool,
 ) -> None:
-    """Tính hạn trả và giải thích / Computes a due date and explains it."""
+    """Tính hạn trả và giải thích. / Computes a due date and explains it."""
     unit_id = unit_by_code(unit).pk
     deadline = queries.due_at(policy, unit_id, at, pauses, field)
     explanation = queries.in_words(deadline.explanation)
@@ -100,9 +111,11 @@ def due(
 
 
 @clock.command("set-day")
-@click.option("--day", required=True, type=DAY)
-@click.option("--kind", required=True, type=click.Choice(["holiday", "makeup", "half", "closure"]))
-@click.option("--hours", multiple=True, help="07:30-11:30, ghi nhiều lần được. / May be repeated.")
+@click.option("--day", required=True, type=DAY, help="Ngày. / The day.")
+@click.option("--kind", required=True, type=click.Choice(KINDS), help="Loại ngày. / What kind of day.")
+@click.option(
+    "--hours", multiple=True, help="Như 07:30-11:30, ghi nhiều lần được. / Like 07:30-11:30, may be repeated."
+)
 @click.option("--note", default="", help="Lý do. / Why.")
 @click.option("--source", default="", help="Văn bản căn cứ. / The document that says so.")
 @unit_option
@@ -111,7 +124,7 @@ def due(
 def set_day(
     day: datetime, kind: str, hours: Sequence[str], note: str, source: str, unit: str, field: str, as_json: bool
 ) -> None:
-    """Ghi một ngày nghỉ, làm bù, làm một phần; có hiệu lực sau khi công bố / A day that differs."""
+    """Ghi một ngày nghỉ, làm bù, làm một phần; có hiệu lực sau khi công bố. / A day that differs."""
     row = actions.set_day(
         actor=SYSTEM,
         unit_id=unit_id_of(unit),
@@ -127,34 +140,36 @@ def set_day(
 
 
 @clock.command("clear-day")
-@click.option("--day", required=True, type=DAY)
+@click.option("--day", required=True, type=DAY, help="Ngày. / The day.")
 @unit_option
 @field_option
 @as_json
 def clear_day(day: datetime, unit: str, field: str, as_json: bool) -> None:
-    """Bỏ một ngày đã ghi / Takes a day back."""
+    """Bỏ một ngày đã ghi. / Takes a day back."""
     cleared = actions.clear_day(actor=SYSTEM, unit_id=unit_id_of(unit), day=day.date(), field=field)
     show({"cleared": cleared}, as_json, ["Đã bỏ. / Done." if cleared else "Không có ngày này. / Nothing there."])
 
 
 @clock.command("set-hours")
-@click.option("--weekday", required=True, type=click.IntRange(0, 6), help="0 = thứ Hai / Monday … 6 = Chủ nhật.")
-@click.option("--hours", multiple=True, help="07:30-11:30; không ghi: nghỉ. / None: a day off.")
+@click.option(
+    "--weekday", required=True, type=click.IntRange(0, 6), help="0 thứ Hai … 6 Chủ nhật. / 0 Monday … 6 Sunday."
+)
+@click.option("--hours", multiple=True, help="Như 07:30-11:30; không ghi: nghỉ. / Like 07:30-11:30; none: a day off.")
 @unit_option
 @field_option
 @as_json
 def set_hours(weekday: int, hours: Sequence[str], unit: str, field: str, as_json: bool) -> None:
-    """Ghi giờ làm việc của một thứ; có hiệu lực sau khi công bố / Usual hours of a weekday."""
+    """Ghi giờ làm việc của một thứ; có hiệu lực sau khi công bố. / Usual hours of a weekday."""
     row = actions.set_hours(actor=SYSTEM, unit_id=unit_id_of(unit), weekday=weekday, intervals=hours, field=field)
     found = {"weekday": row.weekday, "hours": row.intervals, "unit": unit, "field": field}
     show(found, as_json, [", ".join("-".join(span) for span in row.intervals) or "nghỉ / off"])
 
 
 @clock.command()
-@click.option("--year", "years", multiple=True, required=True, type=click.IntRange(2000, 2100))
+@click.option("--year", "years", multiple=True, required=True, type=click.IntRange(2000, 2100), help="Năm. / The year.")
 @as_json
 def prefill(years: Sequence[int], as_json: bool) -> None:
-    """Điền sẵn ngày lễ của năm vào lịch chung / Fills in public holidays; then publish."""
+    """Điền sẵn ngày lễ của năm vào lịch chung. / Fills in public holidays; then publish."""
     rows = actions.prefill_holidays(actor=SYSTEM, years=list(years))
     found = {"added": [{"day": row.date.isoformat(), "kind": row.kind, "note": row.note} for row in rows]}
     show(found, as_json, [f"{row.date:%d/%m/%Y}  {row.note}" for row in rows] or ["Không có gì mới. / Nothing new."])
@@ -165,7 +180,7 @@ def prefill(years: Sequence[int], as_json: bool) -> None:
 @field_option
 @as_json
 def preview(unit: str, field: str, as_json: bool) -> None:
-    """Xem hạn trả nào sẽ đổi nếu công bố lịch đang soạn / Due dates that publishing would move."""
+    """Xem hạn trả nào sẽ đổi nếu công bố lịch đang soạn. / Due dates that publishing would move."""
     rows = queries.preview_change(unit_id=unit_id_of(unit), field=field)
     found = {
         "affected": [
@@ -188,19 +203,19 @@ def preview(unit: str, field: str, as_json: bool) -> None:
 @field_option
 @as_json
 def publish(source: str, unit: str, field: str, as_json: bool) -> None:
-    """Công bố lịch đang soạn thành phiên bản mới / Publishes the edited calendar."""
+    """Công bố lịch đang soạn thành phiên bản mới. / Publishes the edited calendar."""
     version = actions.publish_version(actor=SYSTEM, unit_id=unit_id_of(unit), field=field, source=source)
     show({"number": version.number, "unit": unit, "field": field}, as_json, [f"Phiên bản / version {version.number}"])
 
 
 @clock.command()
-@click.option("--from", "begins", required=True, type=DAY)
-@click.option("--to", "ends", required=True, type=DAY)
+@click.option("--from", "begins", required=True, type=DAY, help="Từ ngày. / First day.")
+@click.option("--to", "ends", required=True, type=DAY, help="Đến ngày. / Last day.")
 @unit_option
 @field_option
 @as_json
 def days(begins: datetime, ends: datetime, unit: str, field: str, as_json: bool) -> None:
-    """In lịch đang có hiệu lực, từng ngày / Prints the calendar that counts, day by day."""
+    """In lịch đang có hiệu lực, từng ngày. / Prints the calendar that counts, day by day."""
     calendar = queries.calendar_for(unit_id_of(unit), field)
     shown = []
     for ordinal in range(begins.toordinal(), min(ends.toordinal(), begins.toordinal() + 800) + 1):
