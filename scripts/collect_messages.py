@@ -126,6 +126,7 @@ def update() -> int:
     standing = {key(entry): entry for entry in catalogue()}
     fresh = catalogue()
     fresh.clear()
+    fresh.header = "The English of the screens; `make messages` collects, scripts/compile_messages.py compiles."
     for text, places in sorted(collect().items(), key=lambda item: (item[1][0], item[0])):
         context, single, plural = text
         entry = standing.get(text) or polib.POEntry(
