@@ -81,7 +81,7 @@ async function told (entry) {
   if (self.Notification?.permission !== 'granted') return
   const sent = entry.state === 'sent'
   await self.registration.showNotification('Một cửa', {
-    body: sent ? `Đã gửi: ${entry.title}` : `Cần xem lại: ${entry.title}`, tag: entry.token, data: { url: sent ? entry.result : entry.page }
+    body: sent ? `Đã gửi / Sent: ${entry.title}` : `Cần xem lại / Needs a look: ${entry.title}`, tag: entry.token, data: { url: sent ? entry.result : entry.page }
   })
 }
 
