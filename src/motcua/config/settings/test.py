@@ -19,3 +19,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file as in an installation: the in-memory database of the test runner is shared by all threads and knows no WAL.
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / f"test-{os.getpid()}.sqlite3")}
 ALLOWED_HOSTS = ["*"]
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
