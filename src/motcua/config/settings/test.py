@@ -7,7 +7,7 @@ os.environ.setdefault("MOTCUA_HOME", tempfile.mkdtemp(prefix="motcua-test-"))
 os.environ.setdefault("MOTCUA_SECRET_KEY", "only-for-the-suite")
 
 from motcua.config.settings.base import *  # noqa: F403
-from motcua.config.settings.base import DATABASES, HOME, STORAGES
+from motcua.config.settings.base import DATABASES, HOME, STATIC_ROOT, STORAGES
 
 JOBS_INSIDE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
