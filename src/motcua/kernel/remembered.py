@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from django.db import connection, transaction
 
 T = TypeVar("T")
-EVERY: list["Remembered[Any]"] = []
+EVERY: list["Remembered[Any] | Kept[Any]"] = []
 
 
 class Remembered(Generic[T]):
@@ -64,6 +64,34 @@ class Remembered(Generic[T]):
             return True
         self._own.__dict__.clear()
         return False
+
+
+class Kept(Generic[T]):
+    """Values whose key says it all (a row that never changes, a row and its version): no stamp is asked for them.
+
+    At most `most` of them, each for `seconds`, so that what only decorates a value (a name) is not old for long.
+    """
+
+    def __init__(self, *, most: int, seconds: float) -> None:
+        self._most, self._seconds = most, seconds
+        self._values: dict[Hashable, tuple[float, T]] = {}
+        EVERY.append(self)
+
+    def get(self, key: Hashable, load: Callable[[], T]) -> T:
+        """The value kept under the key, else the one that `load` makes; None is not kept."""
+        kept, moment = self._values.get(key), time.monotonic()
+        if kept is not None and moment < kept[0]:
+            return kept[1]
+        value = load()
+        if value is not None:
+            if len(self._values) >= self._most:
+                self._values.clear()
+            self._values[key] = (moment + self._seconds, value)
+        return value
+
+    def drop(self) -> None:
+        """Forgets all of them."""
+        self._values.clear()
 
 
 def drop_all() -> None:

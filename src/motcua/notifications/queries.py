@@ -4,10 +4,9 @@ from django.core.cache import cache
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from motcua.kernel.remembered import Remembered
 from motcua.notifications.models import Channel, Message, MessageState, TemplateVersion
 from motcua.notifications.providers.registry import sms_provider
-
-TEMPLATES = "notifications:templates"
 
 
 def messages_of(user_id: int) -> QuerySet[Message]:
@@ -47,19 +46,23 @@ def failed() -> QuerySet[Message]:
     return Message.objects.filter(state=MessageState.FAILED).order_by("-failed_at")
 
 
+def read_words() -> dict[tuple[str, str], TemplateVersion]:
+    """The newest version of every notice in each language."""
+    return {(row.code, row.language): row for row in TemplateVersion.objects.order_by("code", "language", "number")}
+
+
+def newest_version() -> int | None:
+    """The stamp of the words: versions are only ever added."""
+    return TemplateVersion.objects.order_by("-pk").values_list("pk", flat=True).first()
+
+
+WORDS = Remembered(read_words, newest_version)
+
+
 def template(code: str, language: str = "vi") -> TemplateVersion | None:
-    """The words in force, from the cache; Vietnamese when there are none in that language."""
-    known: dict[tuple[str, str], TemplateVersion] | None = cache.get(TEMPLATES)
-    if known is None:
-        rows = TemplateVersion.objects.order_by("code", "language", "number")
-        known = {(row.code, row.language): row for row in rows}
-        cache.set(TEMPLATES, known, 300)
+    """The words in force; Vietnamese when there are none in that language."""
+    known = WORDS.get()
     return known.get((code, language)) or known.get((code, "vi"))
-
-
-def forget_templates() -> None:
-    """Lets the next question read the words anew."""
-    cache.delete(TEMPLATES)
 
 
 def delivery_complaints() -> list[str]:

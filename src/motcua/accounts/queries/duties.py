@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.cache import cache
 from django.db.models import Prefetch, Q
 
 from motcua.accounts import rules
 from motcua.accounts.models import ActingFor, Duty, Role, User
 from motcua.kernel import clock
+from motcua.kernel.remembered import Kept
 from motcua.units.models import Unit
-
-KEEP_DUTIES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +86,12 @@ def _load_duties(user_id: int) -> list[Held]:
     return sorted(found, key=lambda held: held.acting is not None)
 
 
+KNOWN: Kept[list[Held]] = Kept(most=20_000, seconds=300)
+
+
 def _known_duties(user: User) -> list[Held]:
     """The duties of a person, remembered under the version that grows with every change: right in every process at once."""
-    key = f"accounts:duties:{user.pk}:{user.duties_version}"
-    known: list[Held] | None = cache.get(key)
-    if known is None:
-        known = _load_duties(user.pk)
-        cache.set(key, known, KEEP_DUTIES)
-    return known
+    return KNOWN.get((user.pk, user.duties_version), lambda: _load_duties(user.pk))
 
 
 def duties_of(user: User, at: datetime | None = None) -> list[Held]:

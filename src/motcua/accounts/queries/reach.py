@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.core.cache import cache
 from django.db.models import Q
 from django.utils.translation import gettext
 
@@ -11,19 +10,16 @@ from motcua.accounts.models import Duty, Role, User, UserQuerySet
 from motcua.accounts.queries.directory import Holder, head_at, holders_at
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
+from motcua.kernel.remembered import Kept
 from motcua.kernel.scoping import EVERYTHING, NOTHING, Scope
 from motcua.units import queries as units
+
+REACHES: Kept[tuple[int, str] | None] = Kept(most=20_000, seconds=3600)
 
 
 def _reach_of(duty_id: int) -> tuple[int, str] | None:
     """Unit and reach of a duty; both never change, so they are remembered."""
-    key = f"accounts:reach:{duty_id}"
-    reach: tuple[int, str] | None = cache.get(key)
-    if reach is None:
-        reach = Duty.objects.filter(pk=duty_id).values_list("unit_id", "scope").first()
-        if reach is not None:
-            cache.set(key, reach, 3600)
-    return reach
+    return REACHES.get(duty_id, lambda: Duty.objects.filter(pk=duty_id).values_list("unit_id", "scope").first())
 
 
 def house_of(unit_id: int) -> frozenset[int]:

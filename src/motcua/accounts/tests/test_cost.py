@@ -3,7 +3,6 @@
 import pytest
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.cached_db import SessionStore
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from motcua.accounts.factories import make_officer, sign_in
 from motcua.accounts.middleware import actor_for
-from motcua.accounts.models import User
+from motcua.accounts.queries.duties import KNOWN
 from motcua.kernel.actors import ANONYMOUS
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +30,7 @@ def test_an_officers_request_asks_the_database_once_and_thrice_when_nothing_is_r
         return len(seen)
 
     assert act() == 1, "the person; session and duties are remembered"
-    user = User.objects.get(pk=request.user.pk)
-    cache.delete(f"accounts:duties:{user.pk}:{user.duties_version}")
+    KNOWN.drop()
     assert act() <= 3
     assert act() == 1
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.actions import telling
 from motcua.dossiers.events import DossierFact, DossierMoved
-from motcua.dossiers.models import STATE_WORDS, Dossier
+from motcua.dossiers.models import STATE_WORDS, Dossier, DossierQuerySet
 from motcua.dossiers.permissions import NO_SUCH, demand_on
 from motcua.dossiers.rules import deadlines, progress
 from motcua.dossiers.rules.names import mask_name
@@ -22,6 +22,7 @@ from motcua.dossiers.rules.states import CLOSED, STAYING, ForbiddenMove, State, 
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.outbox import announce
+from motcua.kernel.prepared import Prepared
 from motcua.kernel.refusals import Conflict, NotFound
 from motcua.ledger.actions import Entry, append
 from motcua.procedures.queries import definition_of
@@ -184,10 +185,18 @@ class Case:
 COLUMN_FIELDS = {field.attname: field.name for field in Dossier._meta.concrete_fields}
 
 
-def locked(dossier_id: int) -> Dossier:
-    """The row, locked until commit (on SQLite the whole database is); refuses with NotFound."""
+def lockable(dossier_id: int) -> DossierQuerySet:
+    """The row to lock; on SQLite the whole database is locked already."""
     rows = Dossier.objects.regardless(LOCKED).filter(pk=dossier_id)
-    dossier = (rows.select_for_update() if connection.vendor == "postgresql" else rows).first()
+    return rows.select_for_update() if connection.vendor == "postgresql" else rows
+
+
+ROW = Prepared(lockable, mark=-1)
+
+
+def locked(dossier_id: int) -> Dossier:
+    """The row, locked until commit; refuses with NotFound."""
+    dossier = ROW.first(dossier_id)
     if dossier is None:
         raise NotFound(NO_SUCH)
     dossier.holder_unit = unit_by_id(dossier.holder_unit_id)

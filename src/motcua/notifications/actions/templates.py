@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import yaml
-from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +35,7 @@ def ensure_templates() -> int:
         known = set(TemplateVersion.objects.values_list("code", "language"))
         missing = [row for row in rows if (row.code, row.language) not in known]
         TemplateVersion.objects.bulk_create(missing, ignore_conflicts=True)
-        transaction.on_commit(queries.forget_templates)
+        queries.WORDS.forget()
     return len(missing)
 
 
@@ -59,7 +58,7 @@ def publish_template(*, code: str, subject: str, body: str, actor: Actor, langua
             created_at=clock.now(),
             author=actor.name,
         )
-        transaction.on_commit(queries.forget_templates)
+        queries.WORDS.forget()
     return version
 
 
@@ -68,7 +67,6 @@ def words_of(code: str, language: str) -> TemplateVersion:
     template = queries.template(code, language)
     if template is None:
         ensure_templates()
-        cache.delete(queries.TEMPLATES)
         template = queries.template(code, language)
     if template is None:
         raise LookupError(f"no notice is called {code!r}")
