@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ProceduresConfig(AppConfig):
@@ -16,7 +17,9 @@ class ProceduresConfig(AppConfig):
         from motcua.kernel.registry import HomeTile, MenuEntry, SelfCheck, registry
         from motcua.procedures import jobs, permissions, queries  # noqa: F401
 
-        registry.add_menu(MenuEntry("citizen", _("Thủ tục"), "procedures:catalogue", order=20, icon="list"))
+        registry.add_menu(
+            MenuEntry("citizen", pgettext_lazy("menu", "Thủ tục"), "procedures:catalogue", order=20, icon="list")
+        )
         registry.add_tiles(
             HomeTile(
                 _("Tìm thủ tục"),

@@ -16,12 +16,13 @@ from motcua.work.queries import TimeWords, moment_words, unit_words
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the inbox; everything is ready text."""
+    """One line of the inbox; everything is ready text. `own_title`: the procedure's words for the step, as they are."""
 
     id: int
     kind: str
     code: str
     title: str
+    own_title: bool
     detail: str
     person: str
     state: str
@@ -51,6 +52,7 @@ def rows_for(items: Iterable[dict[str, Any]], actor: Actor) -> list[Row]:
             kind=item["kind"],
             code=item["code"],
             title=said[item["title"]],
+            own_title=said[item["title"]] == item["title"],
             detail=item["detail"],
             person=item["person"],
             state=said[item["state_label"]],

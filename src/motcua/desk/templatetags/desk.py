@@ -13,7 +13,7 @@ register = template.Library()
 
 ITEM = (
     '<li class="mc-item mc-item--{colour}">{tick}<div class="mc-item__what">'
-    '<a class="mc-item__link govuk-link" href="{url}">{title}</a><p class="mc-item__case" lang="vi">{case}</p>'
+    '<a class="mc-item__link govuk-link" href="{url}"{own}>{title}</a><p class="mc-item__case" lang="vi">{case}</p>'
     '<p class="mc-item__code">{code}</p></div><div class="mc-item__who">{state}<p>{holder} · <span lang="vi">{unit}</span></p>{alarm}</div>'
     '<div class="mc-item__due">{due}</div></li>\n'
 )
@@ -51,6 +51,7 @@ def item(row: Row, tick: bool, words: Mapping[str, str]) -> str:
         colour=row.colour,
         tick=TICK.format(id=row.id, words=f"{words['choose']} {code}") if tick else "",
         url=escape(row.url),
+        own=' lang="vi"' if row.own_title else "",
         title=escape(row.title),
         case=f"{escape(row.detail)} · <b>{escape(row.person)}</b>" if row.person else escape(row.detail),
         code=code,
