@@ -5,6 +5,7 @@ Events announced upwards travel the same way: one message per reaction.
 """
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,8 @@ log = structlog.get_logger(__name__)
 Handler = Callable[..., object]
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 9
+AT_ONCE = 50
+LONGEST_UNMARKED = 5.0
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ def claim(limit: int) -> list[OutboxMessage]:
 
 
 def handle(message: OutboxMessage) -> bool:
-    """Runs one leased message and notes how it ended; True when it is done."""
+    """Runs one leased message; True when it is done, else the failure is noted and it will be tried again or given up."""
     try:
         HANDLERS[message.topic](**message.payload)
     except Exception as error:
@@ -114,16 +117,34 @@ def handle(message: OutboxMessage) -> bool:
             run_after=clock.now() + timedelta(seconds=min(2**tries * 5, 3600)),
         )
         return False
-    OutboxMessage.objects.filter(pk=message.pk).update(done_at=clock.now(), last_error="")
     return True
 
 
-def run_due(limit: int = 50) -> int:
-    """Runs what is due now; answers how many messages were taken."""
+def run_due(limit: int = AT_ONCE) -> int:
+    """Runs what is due now; answers how many messages were taken.
+
+    What is done is marked in one statement, at the end or when that takes long: a worker killed before repeats it.
+    """
     messages = claim(limit)
-    for message in messages:
-        handle(message)
+    done: list[int] = []
+    marked = time.monotonic()
+    try:
+        for message in messages:
+            if handle(message):
+                done.append(message.pk)
+            if time.monotonic() - marked > LONGEST_UNMARKED:
+                mark_done(done)
+                marked = time.monotonic()
+    finally:
+        mark_done(done)
     return len(messages)
+
+
+def mark_done(done: list[int]) -> None:
+    """Notes that these messages are done, and empties the list."""
+    if done:
+        OutboxMessage.objects.filter(pk__in=done).update(done_at=clock.now(), last_error="")
+        done.clear()
 
 
 def drain(most: int = 1000) -> None:

@@ -8,11 +8,16 @@ from django.db import OperationalError, close_old_connections
 
 from motcua.kernel import outbox
 
+GATHERING = 0.1
 log = structlog.get_logger(__name__)
 
 
 def work(stop: threading.Event, *, idle_seconds: float = 1.0) -> None:
-    """Runs due work until `stop` is set; a database that is away is waited for."""
+    """Runs due work until `stop` is set; a database that is away is waited for.
+
+    What is asked for while the loop is idle is begun at once; on a busy day the loop lets a tenth of a second's work
+    gather, so that it claims and marks many messages together and leaves the database to those who wait for it.
+    """
     next_schedule = 0.0
     while not stop.is_set():
         try:
@@ -20,7 +25,9 @@ def work(stop: threading.Event, *, idle_seconds: float = 1.0) -> None:
                 outbox.enqueue_scheduled()
                 next_schedule = time.monotonic() + 20
             outbox.waiting.clear()
-            if outbox.run_due():
+            if taken := outbox.run_due():
+                if taken < outbox.AT_ONCE:
+                    stop.wait(GATHERING)
                 continue
         except OperationalError as error:
             log.warning("worker.database_away", error=type(error).__name__)

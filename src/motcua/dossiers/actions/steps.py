@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.queries import holders, house_of
 from motcua.dossiers.actions.case import Case, opened
-from motcua.dossiers.actions.holding import HOLDER_KINDS, close_items, relabel, stand_at
+from motcua.dossiers.actions.holding import HOLDER_KINDS, close_items, stand_at, state_label
 from motcua.dossiers.actions.moving import advance
 from motcua.dossiers.actions.reception import demand_reason
 from motcua.dossiers.models import Dossier
@@ -42,9 +42,8 @@ def assign(
         target = State.SIGNING if dossier.state == State.SIGNING else State.PROCESSING
         case.go("assign", target)
         dossier.holder_user_id, dossier.holder_post = user_id, holder.post
-        work.reassign(subject=dossier.subject, kinds=HOLDER_KINDS, holder_user_id=user_id)
-        relabel(case)
-        relabel(case)
+        label = state_label(dossier)
+        work.reassign(subject=dossier.subject, kinds=HOLDER_KINDS, holder_user_id=user_id, state_label=label)
         case.tell(
             "dossier.assigned",
             {"to_name": holder.name, "post": holder.post, "note": clean(note)[:1000]},

@@ -146,7 +146,8 @@ def test_what_is_served_can_not_act_as_a_page(client, mine, content, name, kind,
 
 
 def test_previews_are_made_after_commit_and_served(client, mine):
-    file, picture, words = mine(pdf_bytes(2)), mine(picture_bytes("PNG"), "a.png"), mine(docx_bytes(), "a.docx")
+    picture = mine(picture_bytes("PNG", (1600, 900)), "a.png")
+    file, words = mine(pdf_bytes(2)), mine(docx_bytes(), "a.docx")
     assert not again(file).preview_key
     outbox.drain()
     assert again(file).preview_key and again(picture).preview_key and not again(words).preview_key
@@ -168,6 +169,21 @@ def test_a_small_photo_is_its_own_preview(client, mine):
     outbox.drain()
     assert again(large).preview_key not in ("", large.storage_key)
     assert actions.reconcile().strays == []
+
+
+def test_a_small_drawing_is_its_own_preview_and_a_heavy_one_gets_a_lighter(client, mine):
+    file = mine(picture_bytes("PNG", (600, 800)), "a.png")
+    assert file.preview_key == file.storage_key and not OutboxMessage.objects.exists()
+    answer = client.get(f"/tep/{file.pk}/xem-truoc")
+    assert answer["Content-Type"] == "image/png" and Image.open(io.BytesIO(answer.getvalue())).format == "PNG"
+    noise = io.BytesIO()
+    Image.effect_noise((600, 800), 90).save(noise, "PNG")
+    heavy = mine(noise.getvalue(), "b.png")
+    assert not heavy.preview_key
+    outbox.drain()
+    answer = client.get(f"/tep/{heavy.pk}/xem-truoc")
+    assert again(heavy).preview_key != heavy.storage_key and answer["Content-Type"] == "image/jpeg"
+    assert len(answer.getvalue()) < heavy.size
 
 
 def test_a_preview_is_made_when_it_is_asked_for_early(client, mine):

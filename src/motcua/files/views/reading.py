@@ -68,7 +68,8 @@ def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
     page = request.GET.get("trang", "1")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
     small = actions.page_picture(file=file, page=number)
-    response = FileResponse(io.BytesIO(small), content_type=rules.JPEG)
-    answer = guarded(response, name=f"{file.pk}-{number}.jpg", attachment=False)
+    kind = file.kind if number == 1 and file.preview_key == file.storage_key else rules.JPEG
+    response = FileResponse(io.BytesIO(small), content_type=kind)
+    answer = guarded(response, name=f"{file.pk}-{number}.{kind.rpartition('/')[2]}", attachment=False)
     answer["Cache-Control"] = "private, max-age=600"
     return answer

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from motcua.kernel import clock, outbox
 from motcua.kernel.models import OutboxMessage, ScheduledRun
@@ -86,6 +87,29 @@ def test_a_dead_worker_gives_its_messages_back(heard: list[dict]) -> None:
     OutboxMessage.objects.update(run_after=clock.now() - timedelta(seconds=1))
     outbox.drain()
     assert heard == [{"number": 1}]
+
+
+def test_what_is_done_is_marked_together_and_what_failed_by_itself(heard: list[dict]) -> None:
+    for number in range(6):
+        outbox.enqueue("tests.fail" if number == 3 else "tests.note", number=number)
+    with CaptureQueriesContext(connection) as asked:
+        assert outbox.run_due() == 6
+    updates = [query["sql"] for query in asked if query["sql"].startswith("UPDATE")]
+    assert len(updates) == 3, "the lease, the failure, and all that is done"
+    assert OutboxMessage.objects.filter(done_at__isnull=False).count() == 5
+    assert outbox.run_due() == 0 and len(heard) == 5
+
+
+def test_what_was_done_before_the_worker_broke_off_is_marked(heard: list[dict]) -> None:
+    @outbox.job("tests.stop")
+    def stop(**payload: object) -> None:
+        raise KeyboardInterrupt
+
+    outbox.enqueue("tests.note", number=1)
+    outbox.enqueue("tests.stop")
+    with pytest.raises(KeyboardInterrupt):
+        outbox.run_due()
+    assert list(OutboxMessage.objects.filter(done_at__isnull=False).values_list("topic", flat=True)) == ["tests.note"]
 
 
 def test_a_scheduled_slot_runs_once_over_all_workers(heard: list[dict]) -> None:

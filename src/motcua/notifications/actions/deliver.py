@@ -11,6 +11,7 @@ from django.db.models import F
 
 from motcua.kernel import clock, outbox
 from motcua.kernel.actors import Actor
+from motcua.kernel.prepared import Prepared
 from motcua.notifications import permissions
 from motcua.notifications.models import Channel, Message, MessageState
 from motcua.notifications.providers.base import PermanentFailure
@@ -18,6 +19,9 @@ from motcua.notifications.providers.registry import sms_provider
 
 log = structlog.get_logger(__name__)
 MOST_ATTEMPTS = 8
+WAITING = Prepared(
+    lambda key: Message.objects.filter(key=key, state=MessageState.WAITING).exclude(channel=Channel.APP), mark="?"
+)
 
 
 class NotDelivered(RuntimeError):
@@ -31,7 +35,7 @@ def deliver(*, keys: Sequence[str]) -> int:
     for an address that will never work, the message counts as failed and stands in `queries.failed()`.
     """
     sent, troubles = 0, []
-    for message in Message.objects.filter(key__in=keys, state=MessageState.WAITING).exclude(channel=Channel.APP):
+    for message in filter(None, map(WAITING.first, keys)):
         trouble = _hand_over(message)
         if trouble:
             troubles.append(trouble)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Value, When
+from django.db.models import Case, F, Q, Value, When
 
 from motcua.kernel import clock
 from motcua.kernel.folding import fold
@@ -15,6 +15,8 @@ from motcua.work.models import Verdict, WorkItem
 from motcua.work.queries import responsible_head, working_moment
 
 CALLER = "the caller's own subject, named in full"
+IN_CALLERS = transaction.atomic(savepoint=False)
+"""These verbs belong to the change of the room that calls them: they are written with it or not at all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +87,7 @@ def build(new: NewItem) -> WorkItem:
     )
 
 
-@transaction.atomic
+@IN_CALLERS
 def open_item(**fields: Any) -> WorkItem:
     """Opens one item; the keywords are the fields of `NewItem`. A unit without head is allowed here and shown as an alarm."""
     item = build(NewItem(**fields))
@@ -93,13 +95,13 @@ def open_item(**fields: Any) -> WorkItem:
     return item
 
 
-@transaction.atomic
+@IN_CALLERS
 def open_many(news: Sequence[NewItem]) -> list[WorkItem]:
     """Opens many items in few statements: for imports and the seed."""
     return WorkItem.objects.bulk_create([build(new) for new in news], batch_size=500)
 
 
-@transaction.atomic
+@IN_CALLERS
 def close_items(
     *, subject: str, kinds: Iterable[str] | None = None, unit_id: int | None = None, at: datetime | None = None
 ) -> int:
@@ -110,7 +112,7 @@ def close_items(
     return items.update(closed_at=moment, verdict=Case(late, default=Value(Verdict.ON_TIME.value)))
 
 
-@transaction.atomic
+@IN_CALLERS
 def reassign(
     *,
     subject: str,
@@ -118,10 +120,12 @@ def reassign(
     holder_user_id: int | None,
     unit_id: int | None = None,
     holder_role: str | None = None,
+    state_label: str | None = None,
 ) -> int:
     """Puts the open items of a subject into another officer's hands (None: nobody's yet), with `unit_id` into another unit's.
 
-    A new unit's head answers from now on; the time limit stays.
+    A new unit's head answers from now on; the time limit stays. `state_label` is shown on all open items of the subject,
+    of whatever kind, by the same statement.
     """
     changes: dict[str, Any] = {"holder_user_id": holder_user_id}
     if holder_role is not None:
@@ -130,10 +134,24 @@ def reassign(
         head = responsible_head(unit_id, clock.now())
         changes |= {"unit_id": unit_id, "head_user_id": head.user_id if head else None}
         changes["head_name"] = head.name if head else ""
-    return chosen(subject, kinds).update(**changes)
+    if state_label is None or kinds is None:
+        more = {} if state_label is None else {"state_label": state_label}
+        return chosen(subject, kinds).update(**changes, **more)
+    theirs = Q(kind__in=list(kinds))
+    moved = {
+        name: Case(When(theirs, then=Value(value)), default=F(name), output_field=column(name))
+        for name, value in changes.items()
+    }
+    return chosen(subject, None).update(**moved, state_label=state_label)
 
 
-@transaction.atomic
+def column(name: str) -> Any:
+    """The kind of value a column holds; a foreign key's is that of the key."""
+    field: Any = next(field for field in WorkItem._meta.concrete_fields if field.attname == name)
+    return field.target_field if field.is_relation else field
+
+
+@IN_CALLERS
 def reschedule(
     *, subject: str, kinds: Iterable[str] | None = None, due_at: datetime | None, warn_at: datetime | None = None
 ) -> int:
@@ -147,7 +165,7 @@ def reschedule(
     return changed
 
 
-@transaction.atomic
+@IN_CALLERS
 def retitle(
     *,
     subject: str,

@@ -231,3 +231,16 @@ def test_merging_units_and_walking_the_whole_index_agree(place, monkeypatch):
                 walked = queries.inbox(actor, InboxFilter(page=number, **given))
             assert codes(merged) == codes(walked)
             assert merged.has_next == walked.has_next
+
+
+def test_reassigning_some_kinds_shows_the_state_on_all(place, django_assert_num_queries):
+    desk = desk_of(place.pk)
+    officer = make_officer(desk)
+    item = make_item(desk)
+    beside = make_item(desk, subject=item.subject, kind="dossier.payment")
+    with django_assert_num_queries(1):
+        actions.reassign(subject=item.subject, kinds=[item.kind], holder_user_id=officer.pk, state_label="Đang xử lý")
+    assert [reread(each).state_label for each in (item, beside)] == ["Đang xử lý", "Đang xử lý"]
+    assert [reread(each).holder_user_id for each in (item, beside)] == [officer.pk, None]
+    actions.reassign(subject=item.subject, kinds=[item.kind], holder_user_id=None, state_label="Chờ")
+    assert reread(item).holder_user_id is None and reread(beside).state_label == "Chờ"

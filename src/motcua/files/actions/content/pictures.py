@@ -15,6 +15,8 @@ pi_heif.register_heif_opener()
 TAKEN = ["JPEG", "PNG", "WEBP", "HEIF", "MPO"]
 BROKEN = _("Không mở được ảnh. Tệp có thể bị hỏng; hãy chụp hoặc xuất lại.")
 QUALITY = 86
+SMALL_PNG = 200_000
+"""Bytes: a drawing of that size is its own preview, a photograph kept as PNG gets a lighter one."""
 
 
 def opened(source: BinaryIO) -> Image.Image:
@@ -57,7 +59,7 @@ def remake(source: BinaryIO) -> tuple[str, BinaryIO, bool]:
     except Exception:
         raise Refusal(BROKEN, code="broken-image") from None
     content.seek(0)
-    is_small = not keeps_png and max(made.size) <= rules.PREVIEW_SIDE
+    is_small = max(made.size) <= rules.PREVIEW_SIDE and (not keeps_png or len(content.getbuffer()) <= SMALL_PNG)
     return (rules.PNG if keeps_png else rules.JPEG), content, is_small
 
 
