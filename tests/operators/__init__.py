@@ -1,0 +1,1 @@
+"""The operators' command, run as operators run it."""
