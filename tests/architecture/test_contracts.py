@@ -14,6 +14,7 @@ from tests.architecture.source import ROOMS, ROOT, modules, role_of, room_of, sh
 
 FLOOR = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 WRITES = {"create", "bulk_create", "get_or_create", "update_or_create", "bulk_update", "update", "delete"}
+INSERTS = {"insert", "insert_rows"}
 OPEN_TO_OTHERS = {"actions", "queries", "permissions", "events", "models"}
 # A citizen's own, by token and session; what belongs to a dossier is reached through the dossier's scope.
 REACHED_THROUGH = {"dossiers.Draft", "dossiers.DossierToken", "dossiers.Consultation"}
@@ -68,9 +69,22 @@ def first_name(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def writes_in(tree: ast.Module) -> list[tuple[str, int]]:
-    """(model name, line) of each write through a manager."""
+def inserts_in(tree: ast.Module) -> list[tuple[str, int]]:
+    """(model name, line) of each write through the cellar's own statements, which name the model first."""
     return [
+        (node.args[0].id, node.lineno)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in INSERTS
+        and node.args
+        and isinstance(node.args[0], ast.Name)
+    ]
+
+
+def writes_in(tree: ast.Module) -> list[tuple[str, int]]:
+    """(model name, line) of each write through a manager or the cellar's own statements."""
+    return inserts_in(tree) + [
         (first_name(node.func), node.lineno)
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)

@@ -17,6 +17,7 @@ from django.db.models import F, QuerySet
 
 from motcua.kernel import clock
 from motcua.kernel.models import OutboxMessage, ScheduledRun
+from motcua.kernel.prepared import insert
 
 log = structlog.get_logger(__name__)
 Handler = Callable[..., object]
@@ -69,10 +70,8 @@ def enqueue(topic: str, *, key: str | None = None, run_after: datetime | None = 
     if topic not in HANDLERS:
         raise LookupError(f"no job is registered as {topic}")
     moment = clock.now()
-    OutboxMessage.objects.bulk_create(
-        [OutboxMessage(topic=topic, payload=payload, key=key, created_at=moment, run_after=run_after or moment)],
-        ignore_conflicts=key is not None,
-    )
+    message = OutboxMessage(topic=topic, payload=payload, key=key, created_at=moment, run_after=run_after or moment)
+    insert(OutboxMessage, [message], once=key is not None)
     transaction.on_commit(waiting.set)
 
 
@@ -84,8 +83,9 @@ def announce(event: Any) -> None:
         return
     moment = clock.now()
     payload = asdict(event)  # type: ignore[arg-type]
-    OutboxMessage.objects.bulk_create(
-        [OutboxMessage(topic=name, payload=payload, created_at=moment, run_after=moment) for name in names]
+    insert(
+        OutboxMessage,
+        [OutboxMessage(topic=name, payload=payload, created_at=moment, run_after=moment) for name in names],
     )
     transaction.on_commit(waiting.set)
 

@@ -10,6 +10,7 @@ from motcua.dossiers.rules.names import search_words
 from motcua.dossiers.rules.people import People
 from motcua.kernel import ids
 from motcua.kernel.folding import clean, fold
+from motcua.kernel.prepared import insert
 from motcua.work import actions as work
 
 
@@ -36,9 +37,7 @@ def words_of(dossier: Dossier) -> list[str]:
 
 def write_tokens(dossier: Dossier, words: list[str]) -> None:
     """Writes search words."""
-    DossierToken.objects.bulk_create(
-        [DossierToken(unit_id=dossier.unit_id, word=word, dossier=dossier) for word in words]
-    )
+    insert(DossierToken, [DossierToken(unit_id=dossier.unit_id, word=word, dossier=dossier) for word in words])
 
 
 def follow_answers(case: Case, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:

@@ -18,6 +18,7 @@ from motcua.dossiers.slips.contents import MARKS, number_words
 from motcua.dossiers.slips.contents import SlipKind as Form
 from motcua.kernel import clock
 from motcua.kernel.numbers import next_number
+from motcua.kernel.prepared import insert
 
 
 def slip_number(case: Case, kind: SlipKind) -> str:
@@ -29,7 +30,7 @@ def slip_number(case: Case, kind: SlipKind) -> str:
 
 def issue_slip(case: Case, kind: SlipKind, data: Mapping[str, Any], *, signer: str = "") -> Slip:
     """Writes a numbered slip issued now by the actor."""
-    return Slip.objects.create(
+    slip = Slip(
         dossier=case.dossier,
         kind=kind,
         number=slip_number(case, kind),
@@ -39,6 +40,8 @@ def issue_slip(case: Case, kind: SlipKind, data: Mapping[str, Any], *, signer: s
         issued_by=case.actor.snapshot(),
         signer=signer or case.actor.name,
     )
+    insert(Slip, [slip])
+    return slip
 
 
 def freeze_slip(*, slip_id: int, contents: Mapping[str, Any], at: datetime | None = None) -> Mapping[str, Any]:

@@ -1,12 +1,22 @@
 """Prepared questions answer what the ordinary ones answer, and what is kept says when it is old."""
 
+import sys
+from dataclasses import replace
+
 import pytest
-from django.db import models
+from django.db import IntegrityError, connection, models, transaction
+from django.test.utils import CaptureQueriesContext
 
 from motcua.accounts.factories import make_citizen, make_staff
 from motcua.accounts.models import User
-from motcua.dossiers.models import Dossier
-from motcua.kernel.prepared import Prepared
+from motcua.dossiers import actions
+from motcua.dossiers.factories import make_filing, make_house, monday
+from motcua.dossiers.models import Channel, Dossier
+from motcua.files.models import StoredFile
+from motcua.kernel import clock
+from motcua.kernel.models import OutboxMessage
+from motcua.kernel.prepared import Prepared, insert
+from motcua.kernel.refusals import Refusal
 from motcua.kernel.remembered import Kept
 from motcua.kernel.scoping import UnscopedRead
 
@@ -58,3 +68,60 @@ def test_what_is_kept_is_made_once_until_it_is_old_or_dropped(monkeypatch):
     assert kept.get("a", make) == 3
     assert [kept.get(key, make) for key in ("b", "c", "a")] == [4, 5, 6], "never more than two are kept"
     assert kept.get("none", lambda: None) is None and kept.get("none", make) == 7
+
+
+def test_rows_written_in_one_statement_read_back_as_they_were(django_assert_num_queries):
+    now = clock.now()
+    rows = [
+        OutboxMessage(topic="a", payload={"tên": ["Lan", 1, None]}, key="k1", created_at=now, run_after=now),
+        OutboxMessage(topic=Channel.ONLINE, payload={}, created_at=now, run_after=now, failed_at=now),
+    ]
+    with django_assert_num_queries(1):
+        assert insert(OutboxMessage, rows) == 2
+    for row in rows:
+        assert columns(OutboxMessage.objects.get(pk=row.pk)) == columns(row) and not row._state.adding
+    again = OutboxMessage(topic="b", key="k1", created_at=now, run_after=now)
+    assert insert(OutboxMessage, [again], once=True) == 0 and again.pk is None
+    assert insert(OutboxMessage, []) == 0
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(OutboxMessage, [again])
+
+
+def test_a_key_made_by_the_program_stays_its_own():
+    file = StoredFile(name="a.pdf", size=3, created_at=clock.now())
+    key = file.pk
+    insert(StoredFile, [file])
+    assert file.pk == key and StoredFile.objects.get(pk=key).name == "a.pdf"
+
+
+def test_a_draft_changed_between_its_check_and_its_lock_is_checked_again(monkeypatch):
+    house, module = make_house(), sys.modules["motcua.dossiers.actions.submit"]
+    draft = actions.begin_draft(
+        actor=house.person, procedure_code=house.version.procedure.code, unit_id=house.place.pk, at=monday()
+    )
+    good = make_filing(house)
+    actions.save_draft(actor=house.person, token=draft.token, answers=good.answers, papers=good.papers)
+    plain, checks = module.examined, []
+
+    def meddled_with(*given):
+        ready = plain(*given)
+        checks.append(given)
+        if len(checks) == 1:
+            actions.save_draft(actor=house.person, token=draft.token, answers={"name": ""})
+        return ready
+
+    monkeypatch.setattr(module, "examined", meddled_with)
+    with pytest.raises(Refusal) as refused:
+        actions.submit(actor=house.person, token=draft.token, at=monday())
+    assert "name" in refused.value.fields and len(checks) == 1, "the second check refused"
+    assert not Dossier.objects.regardless("test").exists()
+
+
+def test_what_is_filed_is_checked_before_anything_is_locked():
+    house = make_house()
+    filing = replace(make_filing(house), answers={})
+    with pytest.raises(Refusal):
+        actions.submit(actor=house.person, token="khoa-nop-ho-so", filing=filing, at=monday())
+    with CaptureQueriesContext(connection) as asked, pytest.raises(Refusal):
+        actions.submit(actor=house.person, token="khoa-nop-ho-so", filing=filing, at=monday())
+    assert not [query["sql"] for query in asked if not query["sql"].startswith("SELECT")]

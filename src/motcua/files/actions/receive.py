@@ -12,6 +12,7 @@ from motcua.files import queries, rules
 from motcua.files.actions.content import Inspected, inspect, places, size_of
 from motcua.files.models import FileState, Owner, StoredFile
 from motcua.kernel import clock, folding, outbox
+from motcua.kernel.prepared import insert
 from motcua.kernel.refusals import Conflict, Refusal
 
 EXAMINE = "files.examine"
@@ -155,7 +156,10 @@ def _settle(file: StoredFile, found: Inspected) -> None:
     places.put(file.storage_key, found.source)
     try:
         with transaction.atomic():
-            file.save(force_insert=file._state.adding)
+            if file._state.adding:
+                insert(StoredFile, [file])
+            else:
+                file.save()
             if settings.CLAMD_SOCKET or (rules.KINDS[file.kind].inline and not file.preview_key):
                 outbox.enqueue(EXAMINE, file_id=str(file.pk))
     except BaseException:

@@ -9,13 +9,16 @@ from django.db import connection
 
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
+from motcua.kernel.prepared import insert
 from motcua.ledger import rules
-from motcua.ledger.models import Audience, Event, Stream
+from motcua.ledger.models import Audience, Event
 
 LOCK_STREAM = (
     "INSERT INTO ledger_stream (subject, length, head, changed_at) VALUES (%s, 0, '', %s)"
     " ON CONFLICT (subject) DO UPDATE SET changed_at = excluded.changed_at RETURNING id, length, head"
 )
+
+MOVE_HEAD = "UPDATE ledger_stream SET length = %s, head = %s WHERE id = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,9 @@ def append(subject: str, *entries: Entry) -> list[Event]:
     for seq, entry in enumerate(entries, start=length + 1):
         events.append(sealed(subject, stream_id, seq, head, entry, present))
         head = events[-1].hash
-    Event.objects.bulk_create(events)
-    Stream.objects.filter(pk=stream_id).update(length=length + len(events), head=head)
+    insert(Event, events)
+    with connection.cursor() as cursor:
+        cursor.execute(MOVE_HEAD, [length + len(events), head, stream_id])
     return events
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from motcua.kernel import clock, ids, outbox
+from motcua.kernel.prepared import insert
 from motcua.notifications import rules
 from motcua.notifications.actions.templates import words_of
 from motcua.notifications.models import Channel, Message, MessageState, TemplateVersion
@@ -54,7 +55,7 @@ def send(
     for message in messages:
         message.user_id, message.related, message.key = user_id, related, f"{key}:{message.channel}"[-160:]
     with transaction.atomic(savepoint=False):
-        Message.objects.bulk_create(messages, ignore_conflicts=True)
+        insert(Message, messages, once=True)
         outgoing = [message.key for message in messages if message.channel != Channel.APP]
         if outgoing:
             outbox.enqueue(DELIVER, key=f"notice:{key}"[-160:], keys=outgoing)

@@ -10,6 +10,7 @@ from django.db.models import Case, F, Q, Value, When
 
 from motcua.kernel import clock
 from motcua.kernel.folding import fold
+from motcua.kernel.prepared import insert
 from motcua.work import rules
 from motcua.work.models import Verdict, WorkItem
 from motcua.work.queries import responsible_head, working_moment
@@ -91,7 +92,7 @@ def build(new: NewItem) -> WorkItem:
 def open_item(**fields: Any) -> WorkItem:
     """Opens one item; the keywords are the fields of `NewItem`. A unit without head is allowed here and shown as an alarm."""
     item = build(NewItem(**fields))
-    item.save(force_insert=True)
+    insert(WorkItem, [item])
     return item
 
 
