@@ -24,7 +24,7 @@ def backup(file: Path, as_json: bool) -> None:
 @click.option("--replace", is_flag=True, help="Thay dữ liệu đang có. / Replaces the data that is there.")
 @click.option("--json", "as_json", is_flag=True, help="In ra JSON. / Prints JSON.")
 def restore(file: Path, replace: bool, as_json: bool) -> None:
-    """Khôi phục từ bản sao lưu, rồi kiểm tra sổ ghi. / Restores a backup, then verifies the ledger."""
+    """Khôi phục từ bản sao lưu; sau đó chạy verify-ledger. / Restores a backup; run verify-ledger afterwards."""
     manifest = actions.restore(file=file, replace=replace)
     if as_json:
         click.echo(manifest.as_json())

@@ -19,7 +19,7 @@ def overtaken(dossier: Dossier) -> Conflict:
     if last is None:
         return Conflict(_("Hồ sơ đã thay đổi. Hãy tải lại trang."))
     return Conflict(
-        _("Hồ sơ vừa được cập nhật: %(what)s, %(who)s, lúc %(when)s. Hãy tải lại trang trước khi tiếp tục.")
+        _("Hồ sơ vừa được cập nhật: %(what)s, %(who)s, lúc %(when)s. Xem lại trước khi tiếp tục.")
         % {
             "what": EVENT_WORDS.get(last.kind, last.kind),
             "who": last.actor.get("name") or _("hệ thống"),
