@@ -44,7 +44,8 @@ def test_guessing_secrets_is_stopped():
     dossier = make_dossier()
     client = Client()
     answers = [
-        client.get(f"/api/v1/tracking/{dossier.code}", headers={"X-Secret": f"AAAA{n:02}"}).status_code for n in range(12)
+        client.get(f"/api/v1/tracking/{dossier.code}", headers={"X-Secret": f"AAAA{n:02}"}).status_code
+        for n in range(12)
     ]
     assert answers[:9] == [404] * 9 and answers[-1] == 429
 
@@ -93,7 +94,9 @@ def test_verbs_need_sign_in_duty_and_the_revision_seen():
     late = post(receiver, path, {"revision": 1})
     assert late.status_code == 409 and "Tiếp nhận hồ sơ" in late.json()["title"]
     stranger = sign_in(Client(), make_house().user("receiver"))
-    assert post(stranger, f"/api/v1/dossiers/{dossier.pk}/refuse", {"revision": 2, "reason": "Lý do"}).status_code == 404
+    assert (
+        post(stranger, f"/api/v1/dossiers/{dossier.pk}/refuse", {"revision": 2, "reason": "Lý do"}).status_code == 404
+    )
 
 
 def test_session_posts_need_the_csrf_token():
