@@ -87,7 +87,8 @@ def from_bound(bound: BoundField, **said: Any) -> Control:
         kind=kind,
         id=str(bound.id_for_label or bound.auto_id or bound.html_name),
         name=bound.html_name,
-        required=bound.field.required,
+        # One of several fields may do: a form then says so itself, and none of them is called optional.
+        required=bound.field.required or getattr(bound.field, "one_of_several", False),
         error=error,
         css=css,
         **{"label": bound.label, "hint": bound.help_text, **own},

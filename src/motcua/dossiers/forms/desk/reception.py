@@ -123,12 +123,17 @@ class RefuseForm(ActForm):
     warning = _("Hồ sơ kết thúc sau bước này. Người nộp nhận phiếu từ chối có lý do.")
     template = forms.ChoiceField(label=_("Mẫu lý do"), required=False)
     reason = Words(
-        label=_("Lý do từ chối"), rows=4, required=False, help_text=_("Ghi cụ thể; người nộp đọc được nguyên văn.")
+        label=_("Lý do từ chối"),
+        rows=4,
+        required=False,
+        help_text=_("Chọn một mẫu ở trên hoặc ghi cụ thể tại đây; người nộp đọc được nguyên văn."),
     )
 
     def prepare(self) -> None:
         """Kept wordings to start from."""
         choice(self, "template", [("", _("Tự ghi lý do")), *((str(text), text) for text in REFUSALS)])
+        for name in ("template", "reason"):
+            self.fields[name].one_of_several = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """The chosen wording, followed by what was typed; one of them must be there."""
