@@ -9,7 +9,7 @@ from motcua.dossiers.factories import make_file, make_filing, make_house, monday
 from motcua.kernel import ids
 
 pytestmark = pytest.mark.django_db
-MOST = {"submit": 16, "accept": 14, "assign": 11, "complete_step": 10, "sign": 11, "issue": 13, "hand_over": 9}
+MOST = {"submit": 16, "accept": 14, "assign": 9, "complete_step": 9, "sign": 10, "issue": 12, "hand_over": 9}
 
 
 def statements(queries):
