@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import tarfile
 import tempfile
+import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -182,7 +183,7 @@ def restore(*, file: Path, replace: bool) -> Manifest:
         try:
             with tarfile.open(file, "r:gz") as tar:
                 tar.extractall(place, filter="data")
-        except (tarfile.TarError, OSError, EOFError):
+        except (tarfile.TarError, OSError, EOFError, zlib.error):
             raise Refusal(_("Tệp này không phải bản sao lưu của một cửa")) from None
         manifest = read_manifest(place)
         put_database_back(place / DATABASE[manifest.vendor])
