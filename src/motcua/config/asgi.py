@@ -3,8 +3,6 @@
 Django's own ASGI handler costs several times the CPU of its WSGI one, so only streams will ever run natively here.
 """
 
-import contextlib
-import ctypes
 import gc
 import os
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -21,14 +19,11 @@ Send = Callable[[Message], Awaitable[None]]
 THREADS = int(os.environ.get("MOTCUA_THREADS", "4"))
 # Beyond this many requests at once a person would wait longer than a retry takes.
 MOST_AT_ONCE = int(os.environ.get("MOTCUA_MOST_AT_ONCE", "160"))
-M_ARENA_MAX = -8  # glibc's number for it
 BUSY = "Hệ thống đang rất đông người dùng. Xin thử lại sau ít giây. / Very busy, please try again in a few seconds.\n"
 
 
 def spare_memory() -> None:
-    """Two malloc arenas instead of one per thread, and what was loaded at start is never looked at by the collector again."""
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
+    """What was loaded at start stays: the collector need never look at it again."""
     gc.collect()
     gc.freeze()
 

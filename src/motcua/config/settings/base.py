@@ -57,7 +57,7 @@ def sqlite(path: Path) -> dict[str, Any]:
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-4000;"
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-2000;"
             " PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864;",
         },
     }
@@ -152,7 +152,7 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 CACHES: dict[str, Any] = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 8_000}}
 }
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import typst
 import yaml
 
 from motcua.accounts.models import User
@@ -165,6 +164,8 @@ class Maker:
         if title not in self.scans:
             text = title.replace("#", "").replace("*", "").replace('"', "")[:120]
             sheet = f"#set page(width: 21cm, height: 29.7cm)\n#set text(size: 16pt)\nBản chụp mẫu\n\n= {text}\n"
+            import typst
+
             made = typst.compile(sheet.encode(), format="pdf")
             assert isinstance(made, bytes)
             self.scans[title] = made

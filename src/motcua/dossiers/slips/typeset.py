@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from motcua.dossiers.slips.codes import code128, qr
+
+if TYPE_CHECKING:
+    import typst
 
 HERE = Path(__file__).resolve().parent
 LAYOUTS = HERE / "layouts"
@@ -41,9 +42,12 @@ def require_fonts() -> None:
 
 
 @lru_cache(maxsize=1)
-def compiler() -> typst.Compiler:
+def compiler() -> "typst.Compiler":
     """The compiler of this process, made at its first slip."""
     require_fonts()
+    # Loaded with the first slip: a process that prints none need not carry it.
+    import typst
+
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS_AT])
     return typst.Compiler(root=LAYOUTS, font_paths=fonts)
 
