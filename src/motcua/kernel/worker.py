@@ -1,5 +1,6 @@
 """The loop that empties the outbox: a thread inside the embedded web process, a process of its own in a city."""
 
+import ctypes
 import threading
 import time
 
@@ -10,6 +11,8 @@ from motcua.kernel import outbox
 
 GATHERING = 0.1
 log = structlog.get_logger(__name__)
+# glibc keeps what was freed for the process that freed it, unless it is asked; other C libraries have no such call.
+give_back = getattr(ctypes.CDLL(None), "malloc_trim", lambda _keep: 0)
 
 
 def work(stop: threading.Event, *, idle_seconds: float = 1.0) -> None:
@@ -24,6 +27,7 @@ def work(stop: threading.Event, *, idle_seconds: float = 1.0) -> None:
             if time.monotonic() >= next_schedule:
                 outbox.enqueue_scheduled()
                 next_schedule = time.monotonic() + 20
+                give_back(0)
             outbox.waiting.clear()
             if taken := outbox.run_due():
                 if taken < outbox.AT_ONCE:

@@ -14,6 +14,7 @@ from motcua.dossiers.actions.course import Course
 from motcua.dossiers.actions.filing import Filing
 from motcua.dossiers.actions.submit import submit, submit_at_counter
 from motcua.dossiers.models import Channel, Dossier
+from motcua.dossiers.slips import typeset
 from motcua.files.actions import receive_bytes
 from motcua.files.models import Owner
 from motcua.kernel import clock
@@ -164,11 +165,7 @@ class Maker:
         if title not in self.scans:
             text = title.replace("#", "").replace("*", "").replace('"', "")[:120]
             sheet = f"#set page(width: 21cm, height: 29.7cm)\n#set text(size: 16pt)\nBản chụp mẫu\n\n= {text}\n"
-            import typst
-
-            made = typst.compile(sheet.encode(), format="pdf")
-            assert isinstance(made, bytes)
-            self.scans[title] = made
+            self.scans[title] = typeset.page(sheet)
         return self.scans[title]
 
     def officers(self, place: Unit) -> Callable[[str, int], Actor]:

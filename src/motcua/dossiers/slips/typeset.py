@@ -1,17 +1,12 @@
-"""Sets frozen slip contents as PDF/A-2b with typst; one compiler is kept warm, its fonts are ours and never the system's."""
+"""Sets frozen slip contents as PDF/A-2b with typst; the fonts are ours and never the system's."""
 
 import json
-import threading
 from collections.abc import Mapping
-from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from motcua.dossiers.slips.codes import code128, qr
-
-if TYPE_CHECKING:
-    import typst
+from motcua.kernel.press import compile_sheet
 
 HERE = Path(__file__).resolve().parent
 LAYOUTS = HERE / "layouts"
@@ -27,7 +22,6 @@ SHEETS = {
     6: "control",
     7: "register",
 }
-_turn = threading.Lock()
 
 
 class FontsMissing(RuntimeError):
@@ -41,17 +35,6 @@ def require_fonts() -> None:
         raise FontsMissing(f"fonts of the slips are missing ({', '.join(missing)}): run `make front`")
 
 
-@lru_cache(maxsize=1)
-def compiler() -> "typst.Compiler":
-    """The compiler of this process, made at its first slip."""
-    require_fonts()
-    # Loaded with the first slip: a process that prints none need not carry it.
-    import typst
-
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS_AT])
-    return typst.Compiler(root=LAYOUTS, font_paths=fonts)
-
-
 def pdf(data: Mapping[str, Any]) -> bytes:
     """The sheet of one slip. `data` is what `builders` froze: its `kind`, `layout` and `issued_at` choose sheet and date."""
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
@@ -60,13 +43,11 @@ def pdf(data: Mapping[str, Any]) -> bytes:
         inputs["bars-mm"] = f"{width:.2f}"
         inputs["qr"] = qr(str(data["link"]))
     sheet = LAYOUTS / str(data["layout"]) / f"{SHEETS[int(data['kind'])]}.typ"
-    with _turn:
-        made = compiler().compile(
-            sheet,
-            format="pdf",
-            sys_inputs=inputs,
-            pdf_standards="a-2b",
-            timestamp=datetime.fromisoformat(str(data["issued_at"])),
-        )
-    assert isinstance(made, bytes)
-    return made
+    require_fonts()
+    return compile_sheet(root=LAYOUTS, sheet=sheet, fonts=FONTS_AT, inputs=inputs, issued_at=str(data["issued_at"]))
+
+
+def page(source: str) -> bytes:
+    """A PDF from typst source, with the slips' fonts."""
+    require_fonts()
+    return compile_sheet(root=LAYOUTS, source=source, fonts=FONTS_AT, inputs={})

@@ -185,10 +185,8 @@ def test_dates_are_written_as_the_decree_says() -> None:
 
 def test_missing_fonts_are_explained(monkeypatch, tmp_path) -> None:
     monkeypatch.setattr(typeset, "FONTS_AT", tmp_path)
-    typeset.compiler.cache_clear()
     with pytest.raises(typeset.FontsMissing, match="make front"):
         typeset.pdf(receipt())
-    typeset.compiler.cache_clear()
 
 
 def test_a_png_of_the_page_is_not_empty() -> None:

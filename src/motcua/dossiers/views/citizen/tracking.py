@@ -67,7 +67,7 @@ def track(request: Any, code: str) -> HttpResponse:
 
 def show(request: Any, progress: Progress, form: SecretForm | None, status: int = 200) -> HttpResponse:
     """The public page; for a browser without a session it is built the lean way."""
-    return lean_page(request, progress, lambda: shown(progress, form), status=status)
+    return lean_page(request, progress, shown(progress, form), status=status)
 
 
 def shown(progress: Progress, form: SecretForm | None) -> dict[str, Any]:
