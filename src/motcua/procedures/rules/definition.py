@@ -11,6 +11,9 @@ from motcua.procedures.rules.fields import Form, parse_form
 
 STEP_KINDS = ("process", "sign", "consult", "issue", "return")
 ONLINE_LEVELS = ("none", "partial", "full")
+LIFE_EVENTS = (
+    "birth", "marriage", "building", "shop", "death", "family", "papers", "work", "moving", "land", "support",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,8 @@ class Definition:
     checked_on: str
     verified: bool
     unverified: tuple[str, ...]
+    life_events: tuple[str, ...] = ()
+    generic_form: bool = False
 
     def step(self, key: str) -> Step | None:
         """The step of that key."""
@@ -236,6 +241,8 @@ def parse_definition(document: Mapping[str, Any], version_id: int | None = None)
         notes=_texts(document.get("notes")),
         verified=bool(document.get("verified", False)),
         unverified=_texts(document.get("unverified")),
+        life_events=_texts(document.get("life_events")),
+        generic_form=bool((document.get("form") or {}).get("generic", False)),
     )
 
 
