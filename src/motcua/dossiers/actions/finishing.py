@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.dossiers.actions.case import Case, opened
 from motcua.dossiers.actions.holding import close_items
 from motcua.dossiers.actions.moving import advance, write_results
+from motcua.dossiers.actions.paying import settle_at_return
 from motcua.dossiers.events import DossierReturned
 from motcua.dossiers.models import Delivery, DeliveryState, Dossier, Result
 from motcua.dossiers.permissions import demand_step
@@ -68,14 +69,19 @@ def hand_over(
     receiver: str = "",
     delivery: str = "",
     note: str = "",
+    fee_document: str = "",
     expected_revision: int | None = None,
     at: datetime | None = None,
 ) -> Dossier:
-    """Gives the person the result: at the counter, by post, electronically. Late is an attribute, never a block."""
+    """Gives the person the result: at the counter, by post, electronically. Late is an attribute, never a block.
+
+    A fee still due is settled with it: `fee_document` is the number of its receipt.
+    """
     with opened(dossier_id, "hand_over", actor=actor, expected_revision=expected_revision, at=at) as case:
         dossier = case.dossier
         how = delivery if delivery in Delivery.values else dossier.delivery_method
         case.go("hand_over")
+        settle_at_return(case, clean(fee_document)[:200])
         dossier.delivery_method = how
         dossier.delivery_state = DeliveryState.DELIVERED
         dossier.returned_at = case.at

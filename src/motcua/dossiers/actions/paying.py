@@ -5,10 +5,11 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.actions import clocks
-from motcua.dossiers.actions.case import opened
+from motcua.dossiers.actions.case import Case, opened
 from motcua.dossiers.actions.holding import close_items, desk_of_place, open_item, relabel, step_due
 from motcua.dossiers.events import PaymentDemanded, PaymentRecorded
 from motcua.dossiers.models import Dossier, PaymentState
+from motcua.dossiers.permissions import demand_on
 from motcua.dossiers.rules.states import State
 from motcua.files.actions import keep
 from motcua.kernel.actors import Actor
@@ -83,15 +84,33 @@ def record_payment(
         dossier = case.dossier
         if dossier.payment_state != PaymentState.DUE:
             raise Refusal(_("Hồ sơ này không có khoản nào đang chờ nộp."), code="nothing-due")
-        paid = 0 if exempt else dossier.fee if amount is None else max(0, amount)
-        dossier.payment_state = PaymentState.EXEMPT if exempt else PaymentState.PAID
         if dossier.state == State.AWAITING_PAYMENT:
             case.go("record_payment", State(dossier.prior_state))
             clocks.resume(case)
             close_items(case, ["dossier.payment"])
             work.reschedule(subject=dossier.subject, kinds=clocks.STOPPED_KINDS, due_at=step_due(case, case.step))
             relabel(case)
-        case.tell("dossier.payment_recorded", {"amount": paid, "document": document, "exempt": exempt})
-        case.write_to_person("dossier.payment_received", amount=paid)
-        case.fact(PaymentRecorded, amount=paid)
+        settle(case, document, 0 if exempt else dossier.fee if amount is None else max(0, amount), exempt=exempt)
     return case.dossier
+
+
+def settle(case: Case, document: str, amount: int, *, exempt: bool = False) -> None:
+    """Writes that nothing is due any more, and on what paper it rests."""
+    case.dossier.payment_state = PaymentState.EXEMPT if exempt else PaymentState.PAID
+    case.tell("dossier.payment_recorded", {"amount": amount, "document": document, "exempt": exempt})
+    case.write_to_person("dossier.payment_received", amount=amount)
+    case.fact(PaymentRecorded, amount=amount)
+
+
+def settle_at_return(case: Case, document: str) -> None:
+    """A fee still due is paid when the result is given (HinhThucThu 4): the receipt's number comes with the hand-over."""
+    if case.dossier.payment_state != PaymentState.DUE:
+        return
+    demand_on(case.actor, "record_payment", case.dossier)
+    if not document:
+        raise Refusal(
+            _("Hồ sơ còn khoản chưa nộp. Hãy thu và ghi số biên lai, hoặc ghi nhận miễn trước khi trả kết quả."),
+            fields={"fee_document": _("Ghi số biên lai đã thu")},
+            code="fee-due",
+        )
+    settle(case, document, case.dossier.fee)

@@ -197,9 +197,10 @@ class IssueIn(Seen):
 
 
 class HandOverIn(NoteIn):
-    """Who took it, and how."""
+    """Who took it, and how; the receipt's number where a fee is still due."""
 
     receiver: Short = ""
+    fee_document: Short = ""
     delivery: Annotated[str, Field(pattern="^(|counter|post|electronic)$")] = ""
 
 

@@ -302,6 +302,35 @@ def test_a_financial_duty_needs_its_notice_and_stops_the_clock_until_paid():
     assert open_items(dossier).get().kind == "dossier.step"
 
 
+FEE = {"key": "copy", "title": "Lệ phí bản sao", "amount": 8000, "online_amount": 8000, "kind": "fee"}
+
+
+def test_a_fee_still_due_is_settled_when_the_result_is_given():
+    house = make_house(fees=[FEE])
+    dossier = make_dossier(house, state="issued")
+    assert dossier.fee == 8000 and dossier.payment_state == "due"
+    with pytest.raises(Refusal) as refused:
+        actions.hand_over(actor=house.actor("receiver"), dossier_id=dossier.pk, receiver="An")
+    assert set(refused.value.fields) == {"fee_document"} and reread(dossier).state == "issued"
+    with pytest.raises(NotAllowed):
+        actions.hand_over(actor=house.actor("clerk"), dossier_id=dossier.pk, fee_document="BL 000124")
+    actions.hand_over(actor=house.actor("receiver"), dossier_id=dossier.pk, receiver="An", fee_document="BL 000124")
+    given = reread(dossier)
+    assert given.state == "returned" and given.payment_state == "paid" and not open_items(dossier).exists()
+    recorded = [event for event in timeline(dossier.subject, {"applicant"}) if event.kind == "dossier.payment_recorded"]
+    assert [event.data["document"] for event in recorded] == ["BL 000124"]
+
+
+def test_an_exempted_fee_holds_nothing_up():
+    house = make_house(fees=[FEE])
+    dossier = make_dossier(house, state="issued")
+    actions.record_payment(
+        actor=house.actor("cashier"), dossier_id=dossier.pk, document="Hộ nghèo, QĐ 3/2026", exempt=True
+    )
+    actions.hand_over(actor=house.actor("clerk"), dossier_id=dossier.pk, receiver="An")
+    assert reread(dossier).state == "returned" and reread(dossier).payment_state == "exempt"
+
+
 def test_a_step_is_done_by_its_role_in_its_department_and_by_whom_it_was_given():
     house = make_house()
     dossier = make_dossier(house, state="processing")

@@ -298,3 +298,16 @@ def test_hostile_text_is_text(house):
     assert "<script>alert" not in text
     assert "\u202e" not in text
     assert Dossier.objects.regardless("test").count() == 1
+
+
+def test_a_fee_still_due_is_asked_for_at_its_field(house):
+    from motcua.dossiers.factories import make_house
+
+    dear = make_house(fees=[{"key": "copy", "title": "Lệ phí", "amount": 8000, "online_amount": 8000, "kind": "fee"}])
+    dossier = make_dossier(dear, state="issued")
+    client = officer(dear, "receiver")
+    assert "8.000" in client.get(page(dossier, "hand_over")).content.decode()
+    refused = do(client, dossier, "hand_over", delivery="counter", receiver="Nguyễn Văn An")
+    assert refused.status_code == 422 and "fee_document" in str(refused.context["problem"])
+    assert do(client, dossier, "hand_over", delivery="counter", receiver="An", fee_document="BL 7").status_code == 302
+    assert "fee_document" not in client.get(page(make_dossier(house, state="issued"), "hand_over")).content.decode()

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.forms.desk.base import ActForm, Words
-from motcua.dossiers.models import Delivery
+from motcua.dossiers.models import Delivery, PaymentState
+from motcua.ui.words import dong
 
 
 class SignForm(ActForm):
@@ -32,9 +33,15 @@ class HandOverForm(ActForm):
     delivery = forms.ChoiceField(label=_("Cách trả"), choices=Delivery.choices, widget=forms.RadioSelect)
     receiver = Words(label=_("Người nhận"), max_length=120, required=False)
     note = Words(label=_("Mã bưu gửi hoặc ghi chú"), max_length=200, required=False)
+    fee_document = Words(label=_("Số biên lai thu phí, lệ phí"), max_length=200, required=False)
 
     def prepare(self) -> None:
-        """As the person chose, and in the person's name."""
+        """As the person chose, and in the person's name; a receipt only where a fee is still due."""
+        dossier = self.desk.dossier
+        if dossier.payment_state == PaymentState.DUE:
+            self.fields["fee_document"].help_text = _("Còn phải thu %(fee)s.") % {"fee": dong(dossier.fee)}
+        else:
+            del self.fields["fee_document"]
         self.fields["delivery"].initial = self.desk.dossier.delivery_method
         self.fields["receiver"].initial = self.desk.dossier.submitter_name
 
