@@ -214,6 +214,11 @@ def test_accepting_without_looking_at_a_paper_is_refused(house):
 def test_second_supplement_needs_the_leader(house):
     dossier = make_dossier(house, state="awaiting_supplement")
     actions.answer_supplement(actor=house.actor("receiver"), dossier_id=dossier.pk, answer="Đã nộp")
+    told = officer(house, "specialist").get(page(dossier, "request_supplement")).content.decode()
+    assert "Lần nữa phải do lãnh đạo" in told and "leader_reason" not in told
+    assert (
+        "leader_reason" in officer(house, "department_head").get(page(dossier, "request_supplement")).content.decode()
+    )
     refused = do(
         officer(house, "specialist"),
         dossier,

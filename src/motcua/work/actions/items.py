@@ -1,6 +1,6 @@
 """Opening, changing and closing items: called by the rooms whose work it is, in the transaction of their own change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -94,12 +94,6 @@ def open_item(**fields: Any) -> WorkItem:
     item = build(NewItem(**fields))
     insert(WorkItem, [item])
     return item
-
-
-@IN_CALLERS
-def open_many(news: Sequence[NewItem]) -> list[WorkItem]:
-    """Opens many items in few statements: for imports and the seed."""
-    return WorkItem.objects.bulk_create([build(new) for new in news], batch_size=500)
 
 
 @IN_CALLERS

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -54,7 +54,7 @@ class ActForm(forms.Form):
     """The form of one verb: knows the dossier it is about (`desk`) and carries the revision the officer saw."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    warning: ClassVar[Any] = ""
+    warning: Any = ""
 
     def __init__(self, data: Any = None, files: Any = None, *, desk: "Desk", **kwargs: Any) -> None:
         self.desk = desk

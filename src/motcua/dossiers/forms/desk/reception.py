@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.forms.desk.base import ActForm, Words, choice
+from motcua.dossiers.permissions import LEADERS
 
 REFUSALS = (
     _("Thủ tục không thuộc thẩm quyền giải quyết của đơn vị. Đề nghị nộp tại cơ quan có thẩm quyền."),
@@ -52,6 +53,9 @@ class AcceptForm(ActForm):
         return {}
 
 
+SECOND = _("Hồ sơ đã được yêu cầu bổ sung một lần. Lần nữa phải do lãnh đạo yêu cầu và ghi rõ lý do.")
+
+
 class SupplementForm(ActForm):
     """All gaps at once, each tied to an answer or a paper; the second request needs a leader's reason."""
 
@@ -60,12 +64,16 @@ class SupplementForm(ActForm):
     leader_reason = Words(label=_("Lý do của lãnh đạo cho lần bổ sung thứ hai"), rows=2, required=False)
 
     def prepare(self) -> None:
-        """A tick and a line of text per paper and per answered field; the leader's reason only from the second time on."""
+        """A tick and a line of text per paper and per answered field; from the second time on only a leader, with a reason."""
         self.wordings = SUPPLEMENTS
-        if self.desk.dossier.supplement_count == 0:
-            del self.fields["leader_reason"]
-        else:
+        again = self.desk.dossier.supplement_count > 0
+        leads = self.desk.actor.role in LEADERS
+        if again and not leads:
+            self.warning = SECOND
+        if again and leads:
             self.fields["leader_reason"].required = True
+        else:
+            del self.fields["leader_reason"]
         self.lines = [
             {
                 **line,
