@@ -139,7 +139,11 @@ async def live(client: Client, town: Town, turn: int) -> int:
         ("specialist", "complete-step", {}),
         ("leader", "sign", {}),
         ("clerk", "issue", {"number": f"{next(SERIAL)}/XN"}),
-        ("receiver", "hand-over", {"receiver": "Người nộp", "delivery": "counter"}),
+        (
+            "receiver",
+            "hand-over",
+            {"receiver": "Người nộp", "delivery": "counter", "fee_document": f"BL-{next(SERIAL)}"},
+        ),
     ]
     revision = dossier["revision"]
     for who, verb, given in steps:
