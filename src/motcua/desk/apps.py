@@ -22,5 +22,6 @@ class DeskConfig(AppConfig):
         registry.add_menu(
             MenuEntry("desk", _("Việc cần làm"), "desk:home", order=10, permission="work.see", icon="inbox"),
             MenuEntry("desk", _("Điều hành"), "desk:board", order=40, permission="work.oversee", icon="chart"),
+            MenuEntry("desk", _("Trách nhiệm"), "desk:account", order=45, permission="work.account", icon="list"),
             MenuEntry("desk", _("Bàn giao"), "desk:hand-over", order=60, permission="work.hand_over", icon="swap"),
         )

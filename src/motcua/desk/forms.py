@@ -29,6 +29,31 @@ class HandOverForm(forms.Form):
             field.choices = [("", _("Chọn cán bộ")), *choices_of(people)]
 
 
+class ExcuseForm(forms.Form):
+    """Why an item was late."""
+
+    reason = forms.CharField(
+        label=_("Lý do quá hạn"),
+        help_text=_("Nêu việc cụ thể và văn bản chứng minh. Lãnh đạo cấp trên sẽ xem xét."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class DecisionForm(forms.Form):
+    """The counter-signature, or why it is refused."""
+
+    granted = forms.TypedChoiceField(
+        label=_("Kết luận"),
+        choices=[("yes", _("Chấp nhận lý do")), ("no", _("Không chấp nhận"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(
+        label=_("Ý kiến"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 def choices_of(people: Sequence[Colleague]) -> list[tuple[int, str]]:
     """One choice per person, by the first duty found."""
     seen: dict[int, str] = {}

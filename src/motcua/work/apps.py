@@ -1,6 +1,7 @@
 """Django's registration of the room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WorkConfig(AppConfig):
@@ -18,3 +19,4 @@ class WorkConfig(AppConfig):
         assert jobs
         registry.add_verbs(permissions.VERBS)
         registry.add_check(SelfCheck("work", queries.complaints))
+        registry.add_section("work-kinds", lambda: {"work.excuse": _("Xác nhận lý do quá hạn")})

@@ -113,6 +113,7 @@ class WorkItem(models.Model):
             models.Index(fields=["subject"], name="work_open_subject", condition=OPEN),
             models.Index(fields=["subject", "id"], name="work_subject"),
             models.Index(fields=["unit", "closed_at"], name="work_closed_unit", condition=~OPEN),
+            models.Index(fields=["unit", "opened_at"], name="work_opened_unit"),
             models.Index(fields=["head_user", "closed_at"], name="work_closed_head", condition=~OPEN),
             models.Index(fields=["remind_at"], name="work_remind", condition=OPEN & Q(remind_at__isnull=False)),
             models.Index(fields=["escalate_at"], name="work_escalate", condition=OPEN & Q(escalate_at__isnull=False)),
@@ -139,3 +140,45 @@ class HandOver(models.Model):
     class Meta:
         verbose_name = "bàn giao"
         indexes = [models.Index(fields=["unit", "-at"], name="work_handover_unit")]
+
+
+class ExcuseQuerySet(ScopedQuerySet):
+    """Excuses, read within a scope."""
+
+    def granted(self) -> Self:
+        """Those a leader of the level above agreed with."""
+        return self.filter(granted=True)
+
+
+class Excuse(models.Model):
+    """Why an item was late through no fault of the unit: asked by its leaders, counter-signed by the level above, once.
+
+    `granted` is empty until somebody decides. The verdict of the item itself never changes.
+    """
+
+    item = models.OneToOneField(WorkItem, on_delete=models.PROTECT, related_name="excuse")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=1000)
+    asked_by = models.JSONField()
+    asked_by_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    granted = models.BooleanField(null=True)
+    answer = models.CharField(max_length=1000, blank=True)
+    decided_by = models.JSONField(default=dict)
+    decided_by_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    objects = ExcuseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lý do quá hạn"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_by_user=None) | ~Q(decided_by_user=models.F("asked_by_user")),
+                name="excuse_countersigned_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(granted=None, decided_at=None) | Q(granted__isnull=False, decided_at__isnull=False),
+                name="excuse_decided_whole",
+            ),
+        ]

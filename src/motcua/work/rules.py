@@ -1,6 +1,7 @@
 """When to warn, which colour an item has, how it ends: values in, values out."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 FAR = datetime(2999, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -31,3 +32,53 @@ def colour(due: datetime | None, warn: datetime | None, moment: datetime) -> str
 def verdict(due: datetime | None, closed: datetime) -> str:
     """How a closed item is judged: done exactly at the due time is on time; without a due time it is on time."""
     return "late" if due is not None and closed > due else "on_time"
+
+
+# An excuse can be asked for and decided until the end of January after the year in which the item ended; then the year's
+# figures are final and come out the same whenever they are asked for.
+EXCUSES_END = (1, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one head, or all of them, answer for in a period. `late` are those without a granted excuse.
+
+    `opened` counts what came in during the period; `on_time`, `late` and `excused` what ended in it; `open_late` what was
+    past its time and still open when it ended. `late_time` is the sum of the time that late items ran over.
+    """
+
+    opened: int = 0
+    on_time: int = 0
+    late: int = 0
+    excused: int = 0
+    open_late: int = 0
+    late_time: timedelta = timedelta(0)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+
+    @property
+    def judged(self) -> int:
+        """Everything that has a verdict, or would have one."""
+        return self.on_time + self.late + self.excused + self.open_late
+
+    @property
+    def share(self) -> float | None:
+        """On time or excused, of everything judged, in percent with two decimals; None for nothing (not scored, QĐ 766)."""
+        return round(100 * (self.on_time + self.excused) / self.judged, 2) if self.judged else None
+
+    @property
+    def mean_late(self) -> timedelta | None:
+        """By how much a late item was late on average."""
+        number = self.late + self.excused
+        return self.late_time / number if number else None
+
+
+def year_span(year: int, zone: tzinfo) -> tuple[datetime, datetime]:
+    """A calendar year on the local clock, from its first moment up to and without the next year's."""
+    return datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
+
+
+def excuses_open(ended: datetime, today: date) -> bool:
+    """Whether an excuse for what ended (or was due) then can still be asked for or decided."""
+    return today <= date(ended.year + 1, *EXCUSES_END)

@@ -137,6 +137,8 @@ LANGUAGE_COOKIE_NAME = "ngon-ngu"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = USE_TZ = True
 
+# The typefaces of printed sheets, brought by the front-end build.
+SHEET_FONTS = PACKAGE / "dossiers" / "slips" / "fonts"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {

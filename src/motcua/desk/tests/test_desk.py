@@ -18,7 +18,14 @@ from motcua.work.factories import make_item
 from motcua.work.models import WorkItem
 
 pytestmark = pytest.mark.django_db
-DOORS = ["/can-bo/", "/can-bo/tim/", "/can-bo/dieu-hanh/", "/can-bo/ban-giao/", "/can-bo/thong-bao/"]
+DOORS = [
+    "/can-bo/",
+    "/can-bo/trach-nhiem/",
+    "/can-bo/tim/",
+    "/can-bo/dieu-hanh/",
+    "/can-bo/ban-giao/",
+    "/can-bo/thong-bao/",
+]
 
 
 @pytest.fixture
@@ -317,3 +324,37 @@ def test_counter_renews_the_checklist_and_keeps_what_was_typed(house):
     assert "don.pdf" in text
     assert "khoa-tai-quay-1" in text
     assert not Dossier.objects.regardless("test").exists()
+
+
+def test_the_account_leads_from_a_number_to_its_excuse_and_the_sheet(house):
+    now = clock.now()
+    item = make_item(house.desk, code="MUON-9", opened_at=now - timedelta(days=5), due_at=now - timedelta(days=2))
+    actions.close_items(subject=item.subject)
+    client = officer(house, "unit_head")
+    year = clock.today().year
+    shown = client.get("/can-bo/trach-nhiem/").content.decode()
+    assert f"nam={year}&amp;don-vi={house.desk.pk}&amp;kq=late" in shown
+    listed = client.get(f"/can-bo/trach-nhiem/viec/?nam={year}&don-vi={house.desk.pk}&kq=late").content.decode()
+    address = f"/can-bo/trach-nhiem/viec/{item.pk}/ly-do/"
+    assert "MUON-9" in listed and address in listed
+    assert client.post(address, {"reason": ""}).status_code == 422
+    asked = client.post(address, {"reason": "Mất mạng cả ngày"})
+    assert asked.status_code == 302
+    assert client.post(address, {"reason": "Gửi lần nữa"}).status_code == 422
+    assert "Ghi kết luận" not in client.get(asked["Location"]).content.decode()
+    other = sign_in(Client(), make_officer(house.place, "unit_head"))
+    assert "Ghi kết luận" in other.get(asked["Location"]).content.decode()
+    assert other.post(asked["Location"], {"granted": "no", "answer": ""}).status_code == 422
+    assert other.post(asked["Location"], {"granted": "yes"}).status_code == 302
+    assert "đã chấp nhận" in client.get(asked["Location"]).content.decode()
+    paper, table = (client.get(f"/can-bo/trach-nhiem/{year}.{kind}") for kind in ("pdf", "xlsx"))
+    assert paper.content.startswith(b"%PDF") and table.content.startswith(b"PK")
+    assert client.get("/can-bo/trach-nhiem/1999.pdf").status_code == 404
+    assert officer(house, "specialist").get("/can-bo/trach-nhiem/").status_code == 403
+
+
+@pytest.mark.parametrize("asked", ["?nam=abc&don-vi=x&kq=zzz", "?nam=9999", "?don-vi=" + "9" * 40, "?loai=%00"])
+def test_odd_questions_to_the_account_are_answered_calmly(house, asked):
+    client = officer(house, "unit_head")
+    assert client.get(f"/can-bo/trach-nhiem/{asked}").status_code == 200
+    assert client.get(f"/can-bo/trach-nhiem/viec/{asked}").status_code == 200

@@ -157,5 +157,7 @@ EVENT_WORDS: dict[str, Any] = {
     "dossier.correction_decided": _("Trả lời đề nghị sửa thông tin"),
     "dossier.note_added": _("Ghi chú nội bộ"),
     "work.handed_over": _("Bàn giao danh sách việc"),
+    "work.excuse_asked": _("Gửi lý do quá hạn"),
+    "work.excuse_decided": _("Kết luận về lý do quá hạn"),
     "dossier.rescheduled": _("Tính lại hạn trả kết quả"),
 }

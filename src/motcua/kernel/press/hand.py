@@ -33,7 +33,7 @@ def make(order: dict[str, Any]) -> bytes:
         format="pdf",
         sys_inputs=order["inputs"],
         pdf_standards="a-2b",
-        timestamp=datetime.fromisoformat(order["issued_at"]) if order["issued_at"] else None,
+        timestamp=datetime.fromisoformat(order["issued_at"]).replace(microsecond=0) if order["issued_at"] else None,
     )
     assert isinstance(made, bytes)
     return made

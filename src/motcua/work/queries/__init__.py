@@ -1,5 +1,15 @@
 """Questions to the inbox; every answer stays inside the asking officer's scope."""
 
+from motcua.work.queries.accountability import (
+    RESULTS,
+    Account,
+    AnswerLine,
+    Asked,
+    account,
+    answered_items,
+    excuse_in_scope,
+    item_in_scope,
+)
 from motcua.work.queries.board import Board, Line, board
 from motcua.work.queries.heads import responsible_head
 from motcua.work.queries.health import complaints
@@ -18,8 +28,13 @@ from motcua.work.queries.inbox import (
 )
 from motcua.work.queries.people import Colleague, colleagues, hands_of, unit_words
 from motcua.work.queries.words import TimeWords, left_words, light, moment_words
+from motcua.work.queries.year_sheet import year_pdf, year_table
 
 __all__ = [
+    "RESULTS",
+    "Account",
+    "AnswerLine",
+    "Asked",
     "Board",
     "Colleague",
     "Counts",
@@ -27,12 +42,16 @@ __all__ = [
     "Line",
     "Page",
     "TimeWords",
+    "account",
+    "answered_items",
     "board",
     "colleagues",
     "complaints",
     "counts",
+    "excuse_in_scope",
     "hands_of",
     "inbox",
+    "item_in_scope",
     "items_by_ids",
     "kind_label",
     "kind_labels",
@@ -45,4 +64,6 @@ __all__ = [
     "unit_words",
     "working_moment",
     "working_time",
+    "year_pdf",
+    "year_table",
 ]

@@ -1,0 +1,162 @@
+"""Who answers for what was late: figures by unit and head in office, from verdicts that were frozen when items ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Max, Q, Sum
+from django.utils.translation import gettext_lazy as _
+
+from motcua.accounts.queries import scope_of
+from motcua.kernel import clock
+from motcua.kernel.actors import Actor
+from motcua.kernel.refusals import NotFound
+from motcua.units.queries import tree
+from motcua.work.models import Excuse, Verdict, WorkItem, WorkItemQuerySet
+from motcua.work.queries.people import unit_words
+from motcua.work.rules import Tally, year_span
+
+MOST_LISTED = 200
+RESULTS = ("on_time", "late", "excused", "open_late")
+EXCUSED = Q(excuse__granted=True)
+RAN_OVER = ExpressionWrapper(F("closed_at") - F("due_at"), output_field=DurationField())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Whose figures are wanted: a year, and within it one kind of work, unit, head or result."""
+
+    year: int
+    kind: str = ""
+    unit_id: int | None = None
+    head_id: int | None = None
+    result: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """The figures of one unit under one head (`head_id` None: nobody was in office)."""
+
+    unit_id: int
+    unit: str
+    head_id: int | None
+    head: str
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class Account:
+    """A year's figures: the whole, then each unit and head in the order of the tree."""
+
+    asked: Asked
+    at: datetime
+    total: Tally
+    lines: tuple[AnswerLine, ...]
+    kinds: tuple[str, ...]
+
+
+def chosen(actor: Actor, asked: Asked) -> WorkItemQuerySet:
+    """The items of the actor's scope that the question is about, of any year."""
+    items = WorkItem.objects.within(scope_of(actor)).exclude(kind="work.excuse")
+    wanted: dict[str, Any] = {"kind": asked.kind, "unit_id": asked.unit_id, "head_user_id": asked.head_id}
+    return items.filter(**{name: value for name, value in wanted.items() if value})
+
+
+def ended(items: WorkItemQuerySet, start: datetime, end: datetime) -> WorkItemQuerySet:
+    """Items closed in the span."""
+    return items.filter(closed_at__gte=start, closed_at__lt=end)
+
+
+def overdue_at(items: WorkItemQuerySet, end: datetime) -> WorkItemQuerySet:
+    """Items past their time and still open at that moment."""
+    return items.filter(Q(closed_at__isnull=True) | Q(closed_at__gte=end), opened_at__lt=end, due_at__lt=end)
+
+
+def parts(items: WorkItemQuerySet, start: datetime, end: datetime) -> Iterable[tuple[Mapping[str, Any], Tally]]:
+    """Grouped rows of each part of the account, with their tally."""
+
+    def grouped(rows: WorkItemQuerySet, **figures: Any) -> Iterable[Mapping[str, Any]]:
+        return rows.values("unit_id", "head_user_id").order_by().annotate(name=Max("head_name"), **figures)
+
+    late = Q(verdict=Verdict.LATE)
+    for row in grouped(
+        ended(items, start, end),
+        on_time=Count("id", filter=Q(verdict=Verdict.ON_TIME)),
+        bad=Count("id", filter=late),
+        excused=Count("id", filter=late & EXCUSED),
+        over=Sum(RAN_OVER, filter=late),
+    ):
+        over = row["over"] or timedelta(0)
+        yield row, Tally(0, row["on_time"], row["bad"] - row["excused"], row["excused"], 0, over)
+    for row in grouped(overdue_at(items, end), n=Count("id")):
+        yield row, Tally(open_late=row["n"])
+    for row in grouped(items.filter(opened_at__gte=start, opened_at__lt=end), n=Count("id")):
+        yield row, Tally(opened=row["n"])
+
+
+def account(actor: Actor, asked: Asked) -> Account:
+    """The year's account of the actor's scope. A year that is over is counted at its end, the present one at this moment."""
+    start, end = year_span(asked.year, clock.LOCAL)
+    moment = min(end, clock.now())
+    items = chosen(actor, asked)
+    sums: dict[tuple[int, int | None], Tally] = {}
+    heads: dict[tuple[int, int | None], str] = {}
+    for row, tally in parts(items, start, moment):
+        key = (row["unit_id"], row["head_user_id"])
+        sums[key] = sums.get(key, Tally()) + tally
+        heads[key] = row["name"] or heads.get(key, "")
+    order = {pk: place for place, pk in enumerate(tree().nodes)}
+    lines = [
+        AnswerLine(unit, unit_words(unit, actor.unit_id), head, heads[unit, head], tally)
+        for (unit, head), tally in sums.items()
+    ]
+    lines.sort(key=lambda line: (order.get(line.unit_id, 0), line.head))
+    kinds = tuple(sorted(chosen(actor, replace(asked, kind="")).values_list("kind", flat=True).order_by().distinct()))
+    return Account(asked, moment, sum(sums.values(), Tally()), tuple(lines), kinds)
+
+
+def answered_items(actor: Actor, asked: Asked) -> list[dict[str, Any]]:
+    """The items behind one number, the longest late first; at most `MOST_LISTED`."""
+    start, end = year_span(asked.year, clock.LOCAL)
+    moment = min(end, clock.now())
+    items = chosen(actor, asked)
+    done = ended(items, start, moment)
+    rows = {
+        "on_time": done.filter(verdict=Verdict.ON_TIME),
+        "late": done.filter(verdict=Verdict.LATE).exclude(EXCUSED),
+        "excused": done.filter(EXCUSED, verdict=Verdict.LATE),
+        "open_late": overdue_at(items, moment),
+    }[asked.result]
+    found = rows.order_by("due_at", "id").values(
+        "id", "code", "title", "detail", "address", "unit_id", "head_name", "opened_at", "due_at", "closed_at",
+        "verdict", "excuse__id", "excuse__granted",
+    )  # fmt: skip
+    return [
+        {**row, "unit": unit_words(row["unit_id"], actor.unit_id), "over": ran_over(row, moment)}
+        for row in found[:MOST_LISTED]
+    ]
+
+
+def ran_over(row: Mapping[str, Any], moment: datetime) -> timedelta:
+    """By how much an item ran over its time, until it ended or until the moment of the account."""
+    due, until = row["due_at"], row["closed_at"] or moment
+    return max(until - due, timedelta(0)) if due else timedelta(0)
+
+
+def item_in_scope(actor: Actor, item_id: int) -> WorkItem:
+    """One item of the actor's scope; refuses with NotFound."""
+    item = WorkItem.objects.within(scope_of(actor)).filter(pk=item_id).first()
+    if item is None:
+        raise NotFound(_("Không tìm thấy việc này."))
+    return item
+
+
+def excuse_in_scope(actor: Actor, excuse_id: int) -> Excuse:
+    """One excuse of the actor's scope with its item; refuses with NotFound."""
+    excuse = Excuse.objects.within(scope_of(actor)).select_related("item").filter(pk=excuse_id).first()
+    if excuse is None:
+        raise NotFound(_("Không tìm thấy lý do này."))
+    return excuse

@@ -1,0 +1,102 @@
+"""The year-end sheet of an account, for paper (PDF/A) and for a table program (XLSX): the same rows in both."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from django.conf import settings
+
+from motcua.kernel import clock
+from motcua.kernel.actors import Actor
+from motcua.kernel.press import compile_sheet
+from motcua.ui.words import length
+from motcua.units.queries import place_of, unit_by_id
+from motcua.work.queries.accountability import Account
+from motcua.work.rules import Tally
+
+SHEETS = Path(__file__).resolve().parents[1] / "sheets"
+HEAD = (
+    "TT", "Đơn vị", "Người đứng đầu", "Đã nhận", "Đúng hạn", "Quá hạn", "Quá hạn có lý do", "Còn mở, quá hạn",
+    "Tỷ lệ (%)", "Trễ bình quân",
+)  # fmt: skip
+NOTE = (
+    "Đã nhận: việc mở trong năm. Đúng hạn, quá hạn: việc kết thúc trong năm, kết luận được ghi một lần lúc kết thúc. "
+    "Quá hạn có lý do: lý do đã được cấp trên xác nhận. Tỷ lệ = (đúng hạn + quá hạn có lý do) / tổng số việc có kết luận "
+    "và việc còn mở đã quá hạn. Người đứng đầu là người giữ nhiệm vụ lúc việc được mở."
+)
+WIDTHS = (5, 44, 30, 11, 11, 11, 17, 16, 11, 22)
+
+
+def figures(tally: Tally) -> list[Any]:
+    """The numbers of one line; the mean in days, hours and minutes of the clock on the wall."""
+    mean = tally.mean_late
+    counts = [tally.opened, tally.on_time, tally.late, tally.excused, tally.open_late]
+    return [*counts, tally.share, length(int(mean.total_seconds())) if mean else ""]
+
+
+def rows_of_sheet(account: Account) -> list[list[Any]]:
+    """One row a unit and head."""
+    return [
+        [number, line.unit, line.head or "(chưa có người đứng đầu)", *figures(line.tally)]
+        for number, line in enumerate(account.lines, 1)
+    ]
+
+
+def words(value: Any) -> str:
+    """A cell as it is printed."""
+    if value is None:
+        return "–"
+    return f"{value:.2f}".replace(".", ",") if isinstance(value, float) else str(value)
+
+
+def title_of(account: Account) -> str:
+    """The sheet's title."""
+    return f"Biểu tổng hợp trách nhiệm người đứng đầu năm {account.asked.year}"
+
+
+def counted(account: Account) -> str:
+    """Up to when it was counted."""
+    return f"Số liệu tính đến {clock.local(account.at):%H:%M %d/%m/%Y}"
+
+
+def year_pdf(account: Account, actor: Actor) -> bytes:
+    """The sheet as PDF/A-2b."""
+    assert actor.unit_id is not None
+    place = place_of(actor.unit_id) or unit_by_id(actor.unit_id)
+    now = clock.local(clock.now())
+    data = {
+        "title": title_of(account),
+        "subtitle": counted(account),
+        "counted": counted(account),
+        "unit": place.name,
+        "head": HEAD,
+        "rows": [[words(cell) for cell in row] for row in rows_of_sheet(account)],
+        "total": ["", "Tổng số", "", *(words(cell) for cell in figures(account.total))],
+        "note": NOTE,
+        "officer": actor.name,
+        "place_date": f"Ngày {now:%d} tháng {now:%m} năm {now.year}",
+    }
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    sheet = SHEETS / "accountability.typ"
+    return compile_sheet(root=SHEETS, sheet=sheet, fonts=settings.SHEET_FONTS, inputs=inputs, issued_at=now.isoformat())
+
+
+def year_table(account: Account) -> bytes:
+    """The sheet as XLSX; numbers are numbers, and text that begins like a formula stays text."""
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        page = book.add_worksheet(f"Năm {account.asked.year}")
+        bold, head = book.add_format({"bold": True}), book.add_format({"bold": True, "text_wrap": True, "border": 1})
+        page.write_string(0, 0, title_of(account), bold)
+        page.write_string(1, 0, counted(account))
+        page.write_row(3, 0, HEAD, head)
+        rows = [*rows_of_sheet(account), ["", "Tổng số", "", *figures(account.total)]]
+        for number, row in enumerate(rows, 4):
+            page.write_row(number, 0, ["" if cell is None else cell for cell in row])
+        page.write_string(5 + len(rows), 0, NOTE)
+        for column, width in enumerate(WIDTHS):
+            page.set_column(column, column, width)
+        page.freeze_panes(4, 3)
+    return made.getvalue()

@@ -1,0 +1,156 @@
+"""The account of a year: hand-counted figures, excuses with their counter-signature, figures that stay."""
+
+import io
+import zipfile
+from datetime import timedelta
+
+import pypdfium2
+import pytest
+
+from motcua.accounts.factories import make_officer
+from motcua.accounts.queries import actor_of
+from motcua.kernel.refusals import Conflict, NotAllowed, NotFound, Refusal
+from motcua.ledger.queries import timeline
+from motcua.units.factories import make_place
+from motcua.units.queries import department_of
+from motcua.work import actions, queries
+from motcua.work.factories import at, make_item
+from motcua.work.models import Excuse, WorkItem
+from motcua.work.queries import Asked
+from motcua.work.rules import Tally, excuses_open
+
+pytestmark = pytest.mark.django_db
+LONG_AGO = at("2020-01-01 08:00")
+
+
+@pytest.fixture
+def office(place):
+    return department_of(place.pk, "tu-phap")
+
+
+def leader(unit, role="unit_head", **more):
+    return actor_of(make_officer(unit, role, valid_from=LONG_AGO, **more))
+
+
+def ended(unit, *, opened, due, closed, **more):
+    """An item that ran from one moment to another."""
+    item = make_item(unit, opened_at=at(opened), due_at=at(due), **more)
+    if closed:
+        actions.close_items(subject=item.subject, at=at(closed))
+    return item
+
+
+@pytest.fixture
+def year(office, present):
+    """Six items around 2026, seen on 10 January 2027."""
+    present(at("2026-01-02 08:00"))
+    ended(office, opened="2025-12-30 08:00", due="2026-01-05 17:00", closed="2026-01-05 17:00")
+    late = ended(office, opened="2026-03-02 08:00", due="2026-03-04 17:00", closed="2026-03-06 17:00")
+    ended(office, opened="2026-05-04 08:00", due="2026-05-06 17:00", closed="2026-05-06 21:00", kind="other.kind")
+    ended(office, opened="2026-12-28 08:00", due="2026-12-30 17:00", closed="2027-01-04 08:00")
+    ended(office, opened="2026-12-28 08:00", due="2027-01-05 17:00", closed=None)
+    ended(office, opened="2027-01-04 08:00", due="2027-01-06 17:00", closed="2027-01-05 08:00")
+    present(at("2027-01-10 08:00"))
+    return late
+
+
+def test_a_year_is_counted_at_its_end(place, office, year):
+    head = leader(place)
+    shown = queries.account(head, Asked(year=2026))
+    assert shown.total == Tally(
+        opened=4, on_time=1, late=2, excused=0, open_late=1, late_time=timedelta(days=2, hours=4)
+    )
+    assert shown.total.share == 25.0 and shown.total.mean_late == timedelta(days=1, hours=2)
+    assert [line.unit_id for line in shown.lines] == [office.pk]
+    one = queries.account(head, Asked(year=2026, kind="other.kind"))
+    assert one.total.judged == 1 and set(one.kinds) == {"test.step", "other.kind"}
+    assert queries.account(head, Asked(year=2024)).total.share is None
+
+
+def test_every_number_leads_to_its_items(place, year):
+    head = leader(place)
+    total = queries.account(head, Asked(year=2026)).total
+    for result in queries.RESULTS:
+        rows = queries.answered_items(head, Asked(year=2026, result=result))
+        assert len(rows) == getattr(total, result), result
+    late = queries.answered_items(head, Asked(year=2026, result="late"))
+    assert late[0]["over"] == timedelta(days=2)
+
+
+def test_figures_are_the_heads_in_office_when_the_work_came_in(place, office, present):
+    post = office.posts.get(is_head=True)
+    make_officer(
+        office, "department_head", post=post, valid_from=LONG_AGO, valid_until=at("2026-06-01 00:00"), full_name="Cũ"
+    )
+    make_officer(office, "department_head", post=post, valid_from=at("2026-06-01 00:00"), full_name="Mới")
+    present(at("2026-07-01 08:00"))
+    ended(office, opened="2026-05-28 08:00", due="2026-06-10 17:00", closed="2026-06-20 08:00")
+    ended(office, opened="2026-06-08 08:00", due="2026-06-10 17:00", closed="2026-06-10 08:00")
+    lines = queries.account(leader(place), Asked(year=2026)).lines
+    assert {(line.head, line.tally.late, line.tally.on_time) for line in lines} == {("Cũ", 1, 0), ("Mới", 0, 1)}
+
+
+def test_an_excuse_needs_a_reason_and_another_leader(place, office, year, present):
+    asking, above = leader(office, "department_head"), leader(place)
+    with pytest.raises(Refusal) as refused:
+        actions.ask_excuse(actor=asking, item_id=year.pk, reason="  ")
+    assert set(refused.value.fields) == {"reason"}
+    excuse = actions.ask_excuse(actor=asking, item_id=year.pk, reason="Mất điện ba ngày, biên bản số 3/BB")
+    with pytest.raises(Conflict):
+        actions.ask_excuse(actor=asking, item_id=year.pk, reason="Lần nữa")
+    waiting = WorkItem.objects.regardless("test").open().get(kind="work.excuse")
+    assert waiting.unit_id == place.pk and waiting.address.endswith(f"/{excuse.pk}/")
+    with pytest.raises(NotAllowed):
+        actions.decide_excuse(actor=asking, excuse_id=excuse.pk, granted=True)
+    with pytest.raises(Refusal) as silent:
+        actions.decide_excuse(actor=above, excuse_id=excuse.pk, granted=False)
+    assert set(silent.value.fields) == {"answer"}
+    actions.decide_excuse(actor=above, excuse_id=excuse.pk, granted=True)
+    with pytest.raises(Conflict):
+        actions.decide_excuse(actor=above, excuse_id=excuse.pk, granted=False, answer="Đổi ý")
+    assert not WorkItem.objects.regardless("test").open().filter(kind="work.excuse").exists()
+    total = queries.account(above, Asked(year=2026)).total
+    assert (total.late, total.excused, total.share) == (1, 1, 50.0)
+    kinds = [event.kind for event in timeline(year.subject, {"staff"})]
+    assert kinds == ["work.excuse_asked", "work.excuse_decided"]
+
+
+def test_neither_the_asker_nor_the_answerable_head_signs(place, office, year):
+    head = make_officer(place, "unit_head", valid_from=LONG_AGO)
+    asked = actions.ask_excuse(actor=actor_of(head), item_id=year.pk, reason="Bão")
+    with pytest.raises(NotAllowed):
+        actions.decide_excuse(actor=actor_of(head), excuse_id=asked.pk, granted=True)
+    WorkItem.objects.regardless("test").filter(pk=year.pk).update(head_user=make_officer(place, "unit_head").pk)
+    answerable = Excuse.objects.regardless("test").get(pk=asked.pk).item.head_user
+    with pytest.raises(NotAllowed):
+        actions.decide_excuse(actor=actor_of(answerable), excuse_id=asked.pk, granted=True)
+
+
+def test_the_year_is_final_after_january(office, year, present):
+    assert excuses_open(at("2026-03-06 17:00"), at("2027-01-31 23:00").date())
+    present(at("2027-02-01 08:00"))
+    with pytest.raises(Refusal) as refused:
+        actions.ask_excuse(actor=leader(office, "department_head"), item_id=year.pk, reason="Muộn")
+    assert refused.value.code == "year-closed"
+
+
+def test_what_was_in_time_and_what_is_another_units_is_not_excused(place, office, year):
+    good = ended(office, opened="2026-08-03 08:00", due="2026-08-05 17:00", closed="2026-08-04 17:00")
+    with pytest.raises(Refusal) as refused:
+        actions.ask_excuse(actor=leader(place), item_id=good.pk, reason="?")
+    assert refused.value.code == "not-late"
+    stranger = leader(make_place())
+    with pytest.raises(NotFound):
+        actions.ask_excuse(actor=stranger, item_id=year.pk, reason="?")
+    assert queries.account(stranger, Asked(year=2026)).total == Tally()
+
+
+def test_the_sheet_says_the_same_on_paper_and_in_the_table(place, office, year):
+    head = leader(place)
+    shown = queries.account(head, Asked(year=2026))
+    paper = pypdfium2.PdfDocument(queries.year_pdf(shown, head))
+    text = paper[0].get_textpage().get_text_bounded()
+    assert "TRÁCH NHIỆM NGƯỜI ĐỨNG ĐẦU NĂM 2026" in text and "25,00" in text and place.name.upper() in text
+    table = zipfile.ZipFile(io.BytesIO(queries.year_table(shown)))
+    cells = table.read("xl/worksheets/sheet1.xml").decode() + table.read("xl/sharedStrings.xml").decode()
+    assert "<v>25</v>" in cells and "Người đứng đầu" in cells
