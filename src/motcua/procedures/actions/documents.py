@@ -5,8 +5,11 @@ from typing import Any
 import yaml
 
 
-class PlainLoader(yaml.SafeLoader):
-    """A safe loader that reads 2026-07-18 as text."""
+SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class PlainLoader(SafeLoader):
+    """A safe loader that reads 2026-07-18 as text; written in C where that is there."""
 
 
 PlainLoader.yaml_implicit_resolvers = {

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def client():
-    actions.load_demo(SYSTEM)
+    actions.load_demo(SYSTEM, ("1.001193", "1.004873", "2.000815", "1.001612", "1.013225"))
     return Client()
 
 

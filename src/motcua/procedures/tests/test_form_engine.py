@@ -242,7 +242,8 @@ SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=True) 
 JUNK = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
 )
-ALL_KEYS = sorted({key for document in demo_documents().values() for key in document["form"]["schema"]["properties"]})
+FORMS = [document["form"]["schema"]["properties"] for document in demo_documents().values() if document.get("form")]
+ALL_KEYS = sorted({key for properties in FORMS for key in properties})
 
 
 @settings(max_examples=60, deadline=None)

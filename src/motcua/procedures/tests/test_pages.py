@@ -19,7 +19,7 @@ CODES = ("1.001193", "1.004873", "2.000815", "1.001612", "1.013225")
 
 @pytest.fixture
 def catalogue():
-    actions.load_demo(SYSTEM)
+    actions.load_demo(SYSTEM, CODES)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -167,10 +167,18 @@ def test_tags():
     assert "f-child_born-day" in said and "An &amp; Bình" in said and '/nop-ho-so/x/child/"' in said
 
 
+FITTING = {
+    "^[0-9]{4}$": "5630",
+    "^([01][0-9]|2[0-3]):[0-5][0-9]$": "08:30",
+    "^[0-9]{10,13}(-[0-9]{3})?$": "0312345678-001",
+}
+FORMS = sorted(code for code, document in demo_documents().items() if document.get("form"))
+
+
 def fitting(field):
     """An answer that a sound form must accept."""
-    if field.pattern == "^[0-9]{4}$":
-        return "5630"
+    if field.pattern in FITTING:
+        return FITTING[field.pattern]
     if field.kind == "text":
         return "Nội dung khai"[: field.longest]
     if field.kind in ("number", "integer", "money"):
@@ -182,7 +190,7 @@ def fitting(field):
     return sample(field)
 
 
-@pytest.mark.parametrize("code", sorted(demo_documents()))
+@pytest.mark.parametrize("code", FORMS)
 @pytest.mark.parametrize("place", [0, 1, -1])
 def test_each_real_form_can_be_completed(code, place):
     definition = parse_definition(demo_documents()[code])
