@@ -4,7 +4,6 @@ from typing import Any
 
 import yaml
 
-
 SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

@@ -52,7 +52,9 @@ def codes_by_unit(offerings: Mapping[str, Any], places: Mapping[str, tuple[str, 
                 named.setdefault(place, []).extend(line["sets"])
     levels = offerings["levels"]
     return {
-        place: list(dict.fromkeys(code for name in named.get(place, levels.get(level, ())) for code in _set(offerings, name)))
+        place: list(
+            dict.fromkeys(code for name in named.get(place, levels.get(level, ())) for code in _set(offerings, name))
+        )
         for place, (level, _parent) in places.items()
     }
 

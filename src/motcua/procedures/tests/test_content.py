@@ -113,7 +113,11 @@ def test_shared_parts_are_put_in_where_they_are_named():
 
 
 def test_units_nobody_names_take_what_their_level_takes():
-    offers = {"sets": {"a": ["1"], "b": ["take a", "2"]}, "levels": {"commune": ["a"]}, "offers": [{"unit": "x", "sets": ["b"]}]}
+    offers = {
+        "sets": {"a": ["1"], "b": ["take a", "2"]},
+        "levels": {"commune": ["a"]},
+        "offers": [{"unit": "x", "sets": ["b"]}],
+    }
     places = {"x": ("commune", ""), "y": ("commune", "x"), "z": ("district", "")}
     assert codes_by_unit(offers, places) == {"x": ["1", "2"], "y": ["1"], "z": []}
     assert codes_by_unit({**offers, "offers": [{"wards_of": "x", "sets": ["b"]}]}, places)["y"] == ["1", "2"]
