@@ -4,7 +4,10 @@ from typing import Any
 
 import yaml
 
-SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+try:
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:  # built without libyaml
+    from yaml import SafeLoader  # type: ignore[assignment]
 
 
 class PlainLoader(SafeLoader):
@@ -13,7 +16,7 @@ class PlainLoader(SafeLoader):
 
 PlainLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]
-    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for first, pairs in SafeLoader.yaml_implicit_resolvers.items()
 }
 
 
