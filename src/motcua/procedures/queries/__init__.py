@@ -12,9 +12,12 @@ from motcua.procedures.queries.catalogue import (
     search,
     state,
     version,
+    version_at,
     version_number,
 )
 from motcua.procedures.queries.forms import (
+    answer_in_words,
+    carry,
     fee_for,
     merge_answers,
     papers_for,
@@ -34,6 +37,7 @@ from motcua.procedures.queries.forms import (
 from motcua.procedures.queries.guards import missing_triggers
 from motcua.procedures.queries.page import ProcedurePage, procedure_page, taking_units
 from motcua.procedures.queries.snapshot import Entry
+from motcua.procedures.rules.carrying import Carried, SetAside
 from motcua.procedures.rules.definition import Definition, Fee, PaperKind, Step
 from motcua.procedures.rules.fees import Charge
 from motcua.procedures.rules.fields import FormField, Section
@@ -41,6 +45,7 @@ from motcua.procedures.rules.settling import Persons
 
 __all__ = [
     "NO_PROCEDURE",
+    "Carried",
     "Charge",
     "Definition",
     "Entry",
@@ -51,7 +56,10 @@ __all__ = [
     "Persons",
     "ProcedurePage",
     "Section",
+    "SetAside",
     "Step",
+    "answer_in_words",
+    "carry",
     "catalogue",
     "definition_of",
     "entry_of",
@@ -77,6 +85,7 @@ __all__ = [
     "taking_units",
     "validate",
     "version",
+    "version_at",
     "version_number",
     "visible",
     "warnings",

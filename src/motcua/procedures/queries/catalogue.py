@@ -45,11 +45,16 @@ def open_version(procedure_code: str, unit_id: int | None = None, on: date | Non
     Without a unit only the version in force counts. The row comes with its procedure and without its document: read
     that through `definition_of`.
     """
+    version_id = version_at(procedure_code, unit_id, on)
+    return None if version_id is None else version(version_id)
+
+
+def version_at(procedure_code: str, unit_id: int | None = None, on: date | None = None) -> int | None:
+    """The id of `open_version`, from memory."""
     entry, day = entry_of(procedure_code), on or clock.today()
     if entry is None or (unit_id is not None and unit_id not in entry.units_on(day)):
         return None
-    version_id = entry.version_on(day)
-    return None if version_id is None else version(version_id)
+    return entry.version_on(day)
 
 
 def version(version_id: int) -> ProcedureVersion | None:

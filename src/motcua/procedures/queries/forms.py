@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from motcua.kernel import clock, folding
-from motcua.procedures.rules import fees, reading, settling, showing, validation
+from motcua.procedures.rules import carrying, fees, reading, settling, showing, validation
 from motcua.procedures.rules.definition import Definition, PaperKind, Step
 from motcua.procedures.rules.definition import papers_for as rule_papers_for
 from motcua.procedures.rules.definition import steps_for as rule_steps_for
@@ -95,3 +95,21 @@ def fee_for(definition: Definition, answers: Answers, channel: str) -> fees.Char
 def shown_answers(definition: Definition, answers: Answers) -> tuple[showing.ShownSection, ...]:
     """Answers as people read them, section by section: for the review page, the officer's screen and print."""
     return showing.shown_answers(definition.form, answers)
+
+
+def carry(
+    old: Definition, new: Definition, answers: Answers, aside: tuple[carrying.SetAside, ...] = ()
+) -> carrying.Carried:
+    """Unsent answers moved to another version: kept, to look at again, set aside."""
+    return carrying.carry(old.form, new.form, answers, aside)
+
+
+def answer_in_words(definition: Definition, key: str, value: Any) -> str:
+    """One answer as a person reads it, the rows of a table on one line each."""
+    field = definition.form.fields.get(key)
+    if field is None:
+        return str(value)
+    if field.kind != "table":
+        return showing.in_words(field, value)
+    rows = showing.table_rows(field, value)
+    return "\n".join("; ".join(f"{title}: {text}" for title, text in row if text) for row in rows)
