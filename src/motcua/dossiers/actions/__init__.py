@@ -8,7 +8,6 @@ from motcua.dossiers.actions.drafting import (
     claim_drafts,
     discard_draft,
     drop_stale_draft,
-    renew_draft,
     save_draft,
 )
 from motcua.dossiers.actions.ending import decline_withdrawal, request_withdrawal, stop, withdraw
@@ -19,6 +18,7 @@ from motcua.dossiers.actions.paying import demand_payment, record_payment
 from motcua.dossiers.actions.reception import accept, refuse, reject_as_ineligible
 from motcua.dossiers.actions.recounting import recount
 from motcua.dossiers.actions.remarks import add_note, archive, rate
+from motcua.dossiers.actions.renewing import renew_draft
 from motcua.dossiers.actions.seeding import seed
 from motcua.dossiers.actions.slips import freeze_slip
 from motcua.dossiers.actions.steps import assign, complete_step, follow_hand_over, return_to_step

@@ -127,19 +127,6 @@ def save_draft(
     return draft
 
 
-@transaction.atomic
-def renew_draft(*, actor: Actor, token: str, session_key: str = "", at: datetime | None = None) -> Draft:
-    """Moves a draft to the version in force now. Fields keep their ids over versions, so what still fits stays answered."""
-    moment = at or clock.now()
-    draft = locked_draft(token, actor, session_key)
-    if draft.submitted_id is None:
-        draft.version_id = demand_open(draft.version.procedure.code, draft.unit_id, moment)
-        draft.updated_at = moment
-        draft.revision += 1
-        draft.save(update_fields=["version", "updated_at", "revision"])
-    return draft
-
-
 def tidy_papers(papers: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """File ids by paper key, each once, without empty lists; refuses an absurd number of files."""
     tidy = {str(key): list(dict.fromkeys(str(file) for file in files)) for key, files in papers.items() if files}

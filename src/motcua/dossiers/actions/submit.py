@@ -239,4 +239,4 @@ def _write_parts(case: Case, draft: Draft, good: Checked, owner: Owner | None) -
     if files:
         keep(ids=files, kept_for=dossier.subject, actor=case.actor, owner=owner, out_of=f"draft:{draft.token}")
     write_tokens(dossier, words_of(dossier))
-    Draft.objects.filter(pk=draft.pk).update(submitted=dossier, updated_at=case.at, answers={}, people={})
+    Draft.objects.filter(pk=draft.pk).update(submitted=dossier, updated_at=case.at, answers={}, people={}, moved={})

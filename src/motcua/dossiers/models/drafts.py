@@ -10,6 +10,7 @@ class Draft(models.Model):
     """Answers and uploads before filing; its token is also the idempotency key of the filing.
 
     `people` holds {"submitter"|"owner"|"representative": Person fields}, `papers` {paper key: [file ids]}.
+    `moved` is what the last move to another version left to say: `on`, `again`, `aside`, `papers`, `news`.
     """
 
     token = models.CharField(max_length=80, unique=True)
@@ -22,6 +23,7 @@ class Draft(models.Model):
     answers = models.JSONField(default=dict)
     papers = models.JSONField(default=dict)
     people = models.JSONField(default=dict)
+    moved = models.JSONField(default=dict)
     delivery_method = models.CharField(max_length=10, choices=Delivery.choices, default=Delivery.COUNTER)
     delivery_address = models.CharField(max_length=300, blank=True)
     section = models.CharField(max_length=60, blank=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -90,7 +91,31 @@ class Way:
             "number": number,
             "total": total,
             "back": self.before(key),
+            "moved": moved_notice(self),
         }
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The notice on top of every screen after the form changed: since when, what to look at, what was set aside."""
+
+    since: date | None
+    again: tuple[tuple[str, str], ...]
+    aside: tuple[Mapping[str, Any], ...]
+    papers: tuple[Mapping[str, Any], ...]
+    news: tuple[str, ...]
+
+
+def moved_notice(way: Way) -> Moved | None:
+    """None for a draft that never moved, or moved without a word to say."""
+    said = way.draft.moved
+    if not said:
+        return None
+    homes = {field.key: section for section in way.sections() for field in section.fields}
+    again = [(way.definition.form.fields[key].title, homes[key].key) for key in said.get("again", []) if key in homes]
+    since = date.fromisoformat(said["on"]) if said.get("on") else None
+    links = tuple((title, f"{way.address(section)}") for title, section in again)
+    return Moved(since, links, tuple(said["aside"]), tuple(said["papers"]), tuple(said["news"]))
 
 
 def open_way(request: Any, token: str) -> Way:

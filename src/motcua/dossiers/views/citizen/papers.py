@@ -13,7 +13,7 @@ from motcua.dossiers.actions.attaching import attach_papers
 from motcua.dossiers.forms.citizen import ContactForm, faults_of
 from motcua.dossiers.rules.names import local_phone
 from motcua.dossiers.views.citizen.opening import CONTACT, PAPERS, TITLES, Way
-from motcua.dossiers.views.citizen.wizard import LATER, next_after, own_way, saved_for_later
+from motcua.dossiers.views.citizen.wizard import LATER, current_way, next_after, saved_for_later
 from motcua.files.actions import receive_whole
 from motcua.files.permissions import owner_of
 from motcua.files.queries import files_by_id
@@ -71,7 +71,7 @@ def paper_lines(way: Way, errors: dict[str, Any] | None = None) -> list[PaperLin
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
-@own_way
+@current_way
 def papers(request: Any, way: Way) -> HttpResponse:
     """Each paper: upload it, have it looked up, or bring it to the counter."""
     errors: dict[str, Any] = {}
@@ -144,7 +144,7 @@ def contact_form(request: Any, way: Way, data: Any = None) -> ContactForm:
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
-@own_way
+@current_way
 def contact(request: Any, way: Way) -> HttpResponse:
     """Who to reach, and how the result comes."""
     form = ContactForm(initial=contact_initial(request, way), name_needed=name_needed(way))

@@ -21,6 +21,7 @@ from motcua.dossiers.slips.codes import qr
 from motcua.dossiers.views.citizen.marks import draft_mark, remember
 from motcua.dossiers.views.citizen.opening import CONTACT, PAPERS, REVIEW, TITLES, Way, open_way
 from motcua.dossiers.views.citizen.papers import contact_form, paper_lines
+from motcua.dossiers.views.citizen.renewing import brought_up_to_date, is_outdated
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.procedures.queries import fee_for, parse_json, shown_answers, validate, warnings
 
@@ -41,6 +42,8 @@ def review(request: Any, token: str) -> HttpResponse:
         return filed_answer(request, token)
     if request.method == "POST":
         return file_it(request, way)
+    if hurdle := brought_up_to_date(request, way):
+        return hurdle
     return show_review(request, way, DeclarationForm(), {})
 
 
@@ -49,6 +52,8 @@ def file_it(request: Any, way: Way) -> HttpResponse:
     said = request.POST
     if request.content_type == "application/json":
         said = take_json(request, way)
+    if is_outdated(way) and not wants_json(request):
+        return HttpResponseRedirect(reverse("dossiers:draft", args=[way.draft.token]))
     form = DeclarationForm(said)
     faults = all_faults(request, way)
     if faults or not form.is_valid():

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.permissions import citizen, public
-from motcua.dossiers.actions import discard_draft, renew_draft, save_draft
+from motcua.dossiers.actions import discard_draft, save_draft
 from motcua.dossiers.actions.resuming import resume_draft
-from motcua.dossiers.queries.changes import changes_between
 from motcua.dossiers.views.citizen.opening import REVIEW, Way, open_way
+from motcua.dossiers.views.citizen.renewing import brought_up_to_date
 from motcua.kernel.refusals import NotFound
-from motcua.procedures.queries import open_version, parse_form, validate, warnings
+from motcua.procedures.queries import parse_form, validate, warnings
 
 View = Callable[..., HttpResponse]
 LATER = "de-sau"
@@ -39,15 +39,21 @@ def own_way(view: View) -> View:
     return opened
 
 
+def current_way(view: View) -> View:
+    """As `own_way`, and brought to the version in force before a screen is shown; what is sent is saved as it was asked."""
+
+    @wraps(view)
+    def current(request: Any, way: Way, *args: Any, **kwargs: Any) -> HttpResponse:
+        hurdle = brought_up_to_date(request, way) if request.method != "POST" else None
+        return hurdle or view(request, way, *args, **kwargs)
+
+    return own_way(current)
+
+
 @public
-@own_way
+@current_way
 def draft(request: Any, way: Way) -> HttpResponse:
-    """Opens the screen the person last stood at; moves the draft to a newer version first, and says so."""
-    current = open_version(way.draft.version.procedure.code, way.draft.unit_id)
-    if current is not None and current.pk != way.draft.version_id:
-        changes = changes_between(way.draft.version_id, current.pk)
-        renew_draft(actor=request.actor, token=way.draft.token, session_key=way.mark)
-        return render(request, "dossiers/citizen/renewed.html", {"draft": way.draft, "changes": changes})
+    """Opens the screen the person last stood at."""
     keys = [screen.key for screen in way.screens()]
     key = way.draft.section if way.draft.section in keys else keys[0]
     return HttpResponseRedirect(way.address(key))
@@ -55,7 +61,7 @@ def draft(request: Any, way: Way) -> HttpResponse:
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
-@own_way
+@current_way
 def section(request: Any, way: Way, section: str) -> HttpResponse:
     """One of the form's own screens."""
     part = next((each for each in way.sections() if each.key == section), None)

@@ -1,0 +1,47 @@
+"""A draft whose form changed meanwhile: moved on before the next screen, or told that nothing can be filed any more."""
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from motcua.dossiers.actions import renew_draft
+from motcua.dossiers.views.citizen.opening import Way
+from motcua.dossiers.views.citizen.prefill import profile_of
+from motcua.kernel.refusals import Refusal
+from motcua.procedures.queries import catalogue, shown_answers, version_at
+
+
+def is_outdated(way: Way) -> bool:
+    """Whether another version than the draft's is in force at its unit, or none."""
+    return version_at(way.definition.code, way.draft.unit_id) != way.draft.version_id
+
+
+def brought_up_to_date(request: Any, way: Way) -> HttpResponse | None:
+    """None while the draft's version is in force; else the draft moves and the person goes on at the first change.
+
+    Where nothing is taken any more a page says so, with everything typed still to read.
+    """
+    if not is_outdated(way):
+        return None
+    try:
+        renew_draft(actor=request.actor, token=way.draft.token, session_key=way.mark, profile=profile_of(request))
+    except Refusal as refusal:
+        return render(request, "dossiers/citizen/draft_closed.html", closed(way, refusal), status=410)
+    return HttpResponseRedirect(reverse("dossiers:draft", args=[way.draft.token]))
+
+
+def closed(way: Way, refusal: Refusal) -> dict[str, Any]:
+    """Why, what was typed so far, and what else there is."""
+    definition = way.definition
+    others = [one for one in catalogue(field_code=definition.field_code) if one.code != definition.code]
+    return {
+        "way": way,
+        "draft": way.draft,
+        "definition": definition,
+        "why": refusal.message,
+        "sections": shown_answers(definition, way.draft.answers),
+        "elsewhere": refusal.code == "procedure-ended" and version_at(definition.code) is not None,
+        "alike": others[:6],
+    }
