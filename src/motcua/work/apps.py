@@ -19,4 +19,4 @@ class WorkConfig(AppConfig):
         assert jobs
         registry.add_verbs(permissions.VERBS)
         registry.add_check(SelfCheck("work", queries.complaints))
-        registry.add_section("work-kinds", lambda: {"work.excuse": _("Xác nhận lý do quá hạn")})
+        registry.add_section("work-kinds", lambda: {queries.EXCUSE: _("Xác nhận lý do quá hạn")})

@@ -15,6 +15,7 @@ from motcua.kernel.refusals import Refusal
 from motcua.work.actions import ask_excuse, decide_excuse
 from motcua.work.permissions import may_decide
 from motcua.work.queries import (
+    EXCUSE,
     RESULTS,
     Account,
     Asked,
@@ -22,7 +23,7 @@ from motcua.work.queries import (
     answered_items,
     excuse_in_scope,
     item_in_scope,
-    kind_label,
+    kind_labels,
     year_pdf,
     year_table,
 )
@@ -75,7 +76,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         {
             "account": shown,
             "years": range(now, max(FIRST_YEAR, now - 5) - 1, -1),
-            "kinds": [(kind, kind_label(kind)) for kind in shown.kinds],
+            "kinds": [(kind, label) for kind, label in kind_labels().items() if kind != EXCUSE],
             "results": results(),
         },
     )

@@ -15,8 +15,8 @@ from motcua.work import rules
 from motcua.work.actions.items import close_items, open_item
 from motcua.work.models import Excuse, Verdict, WorkItem
 from motcua.work.permissions import may_decide
+from motcua.work.queries.accountability import EXCUSE
 
-KIND = "work.excuse"
 NO_ITEM = _("Không tìm thấy việc này.")
 TOO_LATE = _("Số liệu của năm đó đã chốt, không thêm lý do được nữa.")
 
@@ -68,7 +68,7 @@ def ask_excuse(*, actor: Actor, item_id: int, reason: str) -> Excuse:
     )
     append(item.subject, Entry("work.excuse_asked", actor, "staff", {"item": item.pk, "reason": reason}, moment))
     open_item(
-        kind=KIND,
+        kind=EXCUSE,
         subject=subject_of(excuse),
         code=item.code,
         title=str(_("Xác nhận lý do quá hạn")),

@@ -1,6 +1,7 @@
 """Questions to the inbox; every answer stays inside the asking officer's scope."""
 
 from motcua.work.queries.accountability import (
+    EXCUSE,
     RESULTS,
     Account,
     AnswerLine,
@@ -31,6 +32,7 @@ from motcua.work.queries.words import TimeWords, left_words, light, moment_words
 from motcua.work.queries.year_sheet import year_pdf, year_table
 
 __all__ = [
+    "EXCUSE",
     "RESULTS",
     "Account",
     "AnswerLine",

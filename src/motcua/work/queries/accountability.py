@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from motcua.work.queries.people import unit_words
 from motcua.work.rules import Tally, year_span
 
 MOST_LISTED = 200
+EXCUSE = "work.excuse"
 RESULTS = ("on_time", "late", "excused", "open_late")
 EXCUSED = Q(excuse__granted=True)
 RAN_OVER = ExpressionWrapper(F("closed_at") - F("due_at"), output_field=DurationField())
@@ -55,12 +56,11 @@ class Account:
     at: datetime
     total: Tally
     lines: tuple[AnswerLine, ...]
-    kinds: tuple[str, ...]
 
 
 def chosen(actor: Actor, asked: Asked) -> WorkItemQuerySet:
     """The items of the actor's scope that the question is about, of any year."""
-    items = WorkItem.objects.within(scope_of(actor)).exclude(kind="work.excuse")
+    items = WorkItem.objects.within(scope_of(actor)).exclude(kind=EXCUSE)
     wanted: dict[str, Any] = {"kind": asked.kind, "unit_id": asked.unit_id, "head_user_id": asked.head_id}
     return items.filter(**{name: value for name, value in wanted.items() if value})
 
@@ -81,16 +81,13 @@ def parts(items: WorkItemQuerySet, start: datetime, end: datetime) -> Iterable[t
     def grouped(rows: WorkItemQuerySet, **figures: Any) -> Iterable[Mapping[str, Any]]:
         return rows.values("unit_id", "head_user_id").order_by().annotate(name=Max("head_name"), **figures)
 
-    late = Q(verdict=Verdict.LATE)
-    for row in grouped(
-        ended(items, start, end),
-        on_time=Count("id", filter=Q(verdict=Verdict.ON_TIME)),
-        bad=Count("id", filter=late),
-        excused=Count("id", filter=late & EXCUSED),
-        over=Sum(RAN_OVER, filter=late),
-    ):
-        over = row["over"] or timedelta(0)
-        yield row, Tally(0, row["on_time"], row["bad"] - row["excused"], row["excused"], 0, over)
+    done, late = ended(items, start, end), Q(verdict=Verdict.LATE)
+    on_time = Count("id", filter=Q(verdict=Verdict.ON_TIME))
+    for row in grouped(done, on_time=on_time, late=Count("id", filter=late), over=Sum(RAN_OVER, filter=late)):
+        yield row, Tally(on_time=row["on_time"], late=row["late"], late_time=row["over"] or timedelta(0))
+    # Excuses are few: they are counted by themselves and taken from what is late.
+    for row in grouped(done.filter(late & EXCUSED), n=Count("id")):
+        yield row, Tally(late=-row["n"], excused=row["n"])
     for row in grouped(overdue_at(items, end), n=Count("id")):
         yield row, Tally(open_late=row["n"])
     for row in grouped(items.filter(opened_at__gte=start, opened_at__lt=end), n=Count("id")):
@@ -114,8 +111,7 @@ def account(actor: Actor, asked: Asked) -> Account:
         for (unit, head), tally in sums.items()
     ]
     lines.sort(key=lambda line: (order.get(line.unit_id, 0), line.head))
-    kinds = tuple(sorted(chosen(actor, replace(asked, kind="")).values_list("kind", flat=True).order_by().distinct()))
-    return Account(asked, moment, sum(sums.values(), Tally()), tuple(lines), kinds)
+    return Account(asked, moment, sum(sums.values(), Tally()), tuple(lines))
 
 
 def answered_items(actor: Actor, asked: Asked) -> list[dict[str, Any]]:
