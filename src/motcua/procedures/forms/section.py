@@ -12,11 +12,15 @@ from django.utils.translation import gettext as _
 from motcua.procedures.forms.elements import Drawing, Place, esc, say
 from motcua.procedures.forms.tables import draw_table
 from motcua.procedures.forms.widgets import computed_value, draw_control
-from motcua.procedures.rules.conditions import Condition
+from motcua.procedures.rules.conditions import Condition, holds
 from motcua.procedures.rules.fields import Form, FormField, Section
 
 # Enter in a text box presses the form's first button: it must not be the one that removes a row.
 DEFAULT_BUTTON = '<button class="govuk-visually-hidden" tabindex="-1" aria-hidden="true"></button>'
+
+# Conditions without a question: all of nothing holds, any of nothing does not.
+ALWAYS: dict[str, Any] = {"all": []}
+NEVER: dict[str, Any] = {"any": []}
 
 
 def draw_section(
@@ -24,13 +28,14 @@ def draw_section(
 ) -> SafeString:
     """The form groups of a section; `extra` names a table that should show one more empty row."""
     drawing = Drawing(answers, errors, extra)
-    groups = [_group(drawing, asked) for asked in section.fields]
+    here = frozenset(asked.key for asked in section.fields)
+    groups = [_group(drawing, asked, here) for asked in section.fields]
     if any(asked.kind == "table" for asked in section.fields):
         groups.insert(0, DEFAULT_BUTTON)
     return mark_safe("\n".join(groups))  # noqa: S308 - built by `esc`
 
 
-def _group(drawing: Drawing, asked: FormField) -> str:
+def _group(drawing: Drawing, asked: FormField, here: frozenset[str]) -> str:
     place = Place(asked.key, asked.key)
     if asked.kind == "computed":
         inner = draw_control(drawing, asked, place, computed_value(drawing, asked))
@@ -39,13 +44,19 @@ def _group(drawing: Drawing, asked: FormField) -> str:
     else:
         inner = draw_control(drawing, asked, place, drawing.answers.get(asked.key))
     wrong = " govuk-form-group--error" if asked.key in drawing.errors and asked.kind != "table" else ""
-    condition = for_browser(asked.show_if) if asked.show_if else None
-    shown_if = f' data-mc-show-if="{esc(said(condition))}"' if condition else ""
-    return f'<div class="govuk-form-group{wrong}" id="g-{asked.key}"{shown_if}>{inner}</div>'
+    condition = for_browser(asked.show_if, here, drawing.answers) if asked.show_if else None
+    shown_if = f' data-mc-show-if="{esc(said(condition))}"' if condition and condition != ALWAYS else ""
+    hidden = " data-mc-hidden" if condition == NEVER else ""
+    return f'<div class="govuk-form-group{wrong}" id="g-{asked.key}"{shown_if}{hidden}>{inner}</div>'
 
 
-def for_browser(condition: Condition) -> dict[str, Any] | None:
-    """The condition as the page's script understands it; None where it does not, the field is then always in sight."""
+def for_browser(condition: Condition, here: frozenset[str], answers: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The condition as the page's script understands it; None where it does not, the field is then always in sight.
+
+    What was answered on another screen than `here` is decided now: the script can't see it.
+    """
+    if not here.intersection(condition.fields()):
+        return ALWAYS if holds(condition, answers) else NEVER
     name, value = condition.field, condition.value
     match condition.operator:
         case "equals" | "contains":
@@ -57,7 +68,7 @@ def for_browser(condition: Condition) -> dict[str, Any] | None:
         case "filled":
             return {"field": name, "filled": bool(value)}
         case "all" | "any":
-            parts = [for_browser(part) for part in condition.parts]
+            parts = [for_browser(part, here, answers) for part in condition.parts]
             return None if None in parts else {condition.operator: parts}
     return None
 

@@ -127,6 +127,20 @@ def test_conditions_travel_to_the_page():
     assert group.get("data-mc-show-if") == '{"field": "father_known", "equals": true}'
 
 
+def test_what_another_screen_decided_is_not_left_to_the_script():
+    definition = parse_definition(demo_documents()["2.000720"])
+    naming = definition.form.section("naming")
+
+    def groups(changes):
+        drawn = html5lib.parse(draw_section(naming, {"shop_changes": changes}, {})).iter()
+        return {e.get("id"): e.attrib for e in drawn if str(e.get("id")).startswith("g-")}
+
+    found = groups(["name"])
+    assert "data-mc-show-if" not in found["g-new_name"] and "data-mc-hidden" not in found["g-new_name"]
+    assert "data-mc-hidden" in found["g-new_address"] and found["g-new_address"]["data-mc-show-if"] == '{"any": []}'
+    assert "data-mc-hidden" not in groups(["name", "address"])["g-new_address"]
+
+
 def test_unreadable_date_is_shown_as_it_was_typed():
     definition = parse_definition(demo_documents()["1.001193"])
     section = definition.form.section("child")
