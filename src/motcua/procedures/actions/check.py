@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from motcua.kernel.refusals import Refusal
+from motcua.procedures.queries.trials import outcomes
 from motcua.procedures.rules.checking import Fault, find_faults
 
 SCHEMA = Path(__file__).parent.parent / "document.schema.json"
@@ -27,13 +28,20 @@ def validator() -> Draft202012Validator:
 
 
 def demand_sound(document: Mapping[str, Any]) -> None:
-    """Refuses a document with faults; `fields` carries one sentence for each path."""
+    """Refuses a document with faults, or whose own test cases come out otherwise; `fields`: a sentence for each path."""
     faults = [*schema_faults(document)] or find_faults(document)
     if faults:
         raise Refusal(
             _("Chưa công bố được: còn %(count)s chỗ cần sửa.") % {"count": len(faults)},
             fields={fault.path: fault.message for fault in reversed(faults)},
             code="unsound-document",
+        )
+    failed = [outcome.trial for outcome in outcomes(document) if not outcome.holds]
+    if failed:
+        raise Refusal(
+            _("Chưa công bố được: %(count)s ca kiểm thử không đúng.") % {"count": len(failed)},
+            fields={f"trials.{trial.key}": _("Kết quả khác với điều đã ghi: %s") % trial.title for trial in failed},
+            code="trial-failed",
         )
 
 
