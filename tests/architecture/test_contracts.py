@@ -21,6 +21,7 @@ REACHED_THROUGH = {"dossiers.Draft", "dossiers.DossierToken", "dossiers.Consulta
 # Catalogues are the same for everybody: a unit's rows there hide nothing from another unit.
 PUBLIC_BY_UNIT = {
     "procedures.Offering",
+    "procedures.Override",
     "worktime.CalendarVersion",
     "worktime.CalendarDay",
     "worktime.WorkingHours",

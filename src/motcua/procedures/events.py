@@ -21,3 +21,33 @@ class VersionEnded:
     code: str
     number: int
     valid_until: str
+
+
+@dataclass(frozen=True)
+class OverridePublished:
+    """A unit does part of a procedure otherwise from `valid_from` on."""
+
+    override_id: int
+    code: str
+    unit_id: int
+    valid_from: str
+
+
+@dataclass(frozen=True)
+class OverrideEnded:
+    """A unit does it as the city's procedure says again, or by a newer override, from `valid_until` on."""
+
+    override_id: int
+    code: str
+    unit_id: int
+    valid_until: str
+
+
+@dataclass(frozen=True)
+class OverrideMisfits:
+    """The city's new version no longer has what an override changes: the unit's editor must look at it."""
+
+    version_id: int
+    code: str
+    unit_id: int
+    reasons: tuple[str, ...]

@@ -57,8 +57,12 @@ class VersionQuerySet(models.QuerySet["ProcedureVersion"]):
     """Versions by meaning."""
 
     def published(self) -> VersionQuerySet:
-        """Published once, whether still in force or not."""
-        return self.exclude(state=State.DRAFT)
+        """The city's own versions published once, whether still in force or not."""
+        return self.exclude(state=State.DRAFT).filter(base=None)
+
+    def derived(self) -> VersionQuerySet:
+        """Versions made of a published one by the overrides of a unit."""
+        return self.exclude(base=None)
 
     def in_force(self, on: date) -> VersionQuerySet:
         """Valid on that day."""
@@ -70,9 +74,13 @@ class Frozen(RuntimeError):
 
 
 class ProcedureVersion(models.Model):
-    """A numbered document of a procedure, in force from the day `valid_from` up to and without the day `valid_until`."""
+    """A numbered document of a procedure, in force from the day `valid_from` up to and without the day `valid_until`.
 
-    FIXED = ("procedure_id", "number", "document", "hash", "valid_from", "published_at")
+    A derived version is `base` with the overrides named in `chain`: frozen as every published one, so that a dossier
+    pins what its unit did then. When it applies follows from `base` and the overrides.
+    """
+
+    FIXED = ("procedure_id", "number", "document", "hash", "valid_from", "published_at", "base_id", "chain")
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -84,6 +92,8 @@ class ProcedureVersion(models.Model):
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
     published_by = models.JSONField(default=dict)
+    base = models.ForeignKey("self", models.PROTECT, null=True, related_name="derived_versions")
+    chain = models.CharField(max_length=120, blank=True)
 
     objects = VersionQuerySet.as_manager()
     _was_draft = True
@@ -93,7 +103,12 @@ class ProcedureVersion(models.Model):
     class Meta:
         ordering = ["procedure", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["procedure", "number"], name="one_version_per_number"),
+            models.UniqueConstraint(
+                fields=["procedure", "number"], condition=Q(base=None), name="one_version_per_number"
+            ),
+            models.UniqueConstraint(
+                fields=["base", "chain"], condition=Q(base__isnull=False), name="one_derived_version"
+            ),
             models.CheckConstraint(
                 condition=Q(valid_until=None) | Q(valid_from=None) | Q(valid_until__gt=F("valid_from")),
                 name="version_ends_after_start",
@@ -153,6 +168,32 @@ class Offering(models.Model):
 
     def __str__(self) -> str:
         return f"{self.procedure_id} @ {self.unit_id}"
+
+
+class Override(models.Model):
+    """What a unit and those below it do otherwise, from one day up to and without another; never changed, only ended."""
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="overrides")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    changes = models.JSONField()
+    reason = models.CharField(max_length=500)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    made_at = models.DateTimeField()
+    made_by = models.JSONField()
+
+    class Meta:
+        ordering = ["-valid_from", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["procedure", "unit", "valid_from"], name="one_override_per_start"),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")), name="override_ends_after_start"
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "procedure"], name="override_by_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} @ {self.unit_id} from {self.valid_from}"
 
 
 class CatalogueStamp(models.Model):

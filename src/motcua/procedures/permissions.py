@@ -3,5 +3,6 @@
 VERBS = {
     "procedures.edit": frozenset({"editor"}),
     "procedures.publish": frozenset({"editor"}),
+    "procedures.override": frozenset({"editor", "unit_head"}),
     "procedures.offer": frozenset({"editor", "operator"}),
 }

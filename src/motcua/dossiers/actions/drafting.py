@@ -12,7 +12,7 @@ from motcua.files.actions import release
 from motcua.kernel import clock, ids
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import Conflict, NotFound, Refusal
-from motcua.procedures.queries import entry_of, merge_answers
+from motcua.procedures.queries import merge_answers, version_at
 from motcua.units.queries import is_active, successor_of, unit_by_id
 
 NO_DRAFT = _("Không tìm thấy bản đang khai. Có thể bản này thuộc về người khác hoặc đã được nộp.")
@@ -50,8 +50,7 @@ def demand_open(procedure_code: str, unit_id: int, at: datetime) -> int:
             else _("%(unit)s đã ngừng hoạt động, không còn tiếp nhận hồ sơ.") % {"unit": unit_by_id(unit_id).name},
             code="unit-dissolved",
         )
-    entry = entry_of(procedure_code)
-    version_id = entry.version_on(day) if entry is not None and unit_id in entry.units_on(day) else None
+    version_id = version_at(procedure_code, unit_id, day)
     if version_id is None:
         raise Refusal(
             _("Thủ tục này hiện không còn được tiếp nhận tại %(unit)s.") % {"unit": unit_by_id(unit_id).name},

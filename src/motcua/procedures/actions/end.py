@@ -23,7 +23,7 @@ def end_version(*, actor: Actor, version_id: int, on: date) -> ProcedureVersion:
     """The version is not in force from the day `on`; refuses days that have passed and versions that ended before."""
     accounts.demand(actor, "procedures.publish")
     version = ProcedureVersion.objects.select_for_update().select_related("procedure").filter(pk=version_id).first()
-    if version is None or version.valid_from is None or version.state == State.DRAFT:
+    if version is None or version.valid_from is None or version.state == State.DRAFT or version.base_id:
         raise NotFound(_("Không có phiên bản đang áp dụng này."))
     if on < clock.today() or on <= version.valid_from:
         raise Refusal(_("Chỉ kết thúc từ hôm nay trở đi."), fields={"on": _("Chọn từ hôm nay trở đi")})

@@ -15,6 +15,7 @@ from motcua.kernel.outbox import announce
 from motcua.kernel.refusals import Conflict, NotFound, Refusal
 from motcua.ledger import actions as ledger
 from motcua.procedures.actions.check import demand_sound
+from motcua.procedures.actions.deriving import derive_all
 from motcua.procedures.actions.draft import listed
 from motcua.procedures.actions.end import shorten
 from motcua.procedures.actions.stamp import touch
@@ -44,6 +45,7 @@ def publish(*, actor: Actor, version_id: int, valid_from: date, valid_until: dat
     draft.hash, draft.published_at, draft.published_by = document_hash(draft.document), clock.now(), actor.snapshot()
     draft.save()
     _relist(procedure, draft)
+    derive_all(procedure, actor)
     touch()
     data = {"number": draft.number, "valid_from": valid_from.isoformat(), "hash": draft.hash}
     ledger.append(f"procedure:{procedure.code}", ledger.Entry("version-published", actor, "public", data))

@@ -7,8 +7,8 @@ WORDS = "a published version is fixed"
 OVERLAP = "versions of a procedure must not overlap"
 
 
-def differs(word: str) -> str:
-    return " OR ".join(f"NEW.{name} {word} OLD.{name}" for name in FIXED) + " OR NEW.state = 'draft'"
+def differs(word: str, fixed=FIXED) -> str:
+    return " OR ".join(f"NEW.{name} {word} OLD.{name}" for name in fixed) + " OR NEW.state = 'draft'"
 
 
 CLASH = """EXISTS (SELECT 1 FROM procedures_procedureversion AS other
@@ -16,53 +16,60 @@ CLASH = """EXISTS (SELECT 1 FROM procedures_procedureversion AS other
     AND (other.valid_until IS NULL OR other.valid_until > NEW.valid_from)
     AND (NEW.valid_until IS NULL OR NEW.valid_until > other.valid_from))"""
 
-SQLITE = [
-    f"""CREATE TRIGGER procedures_version_fixed BEFORE UPDATE ON procedures_procedureversion
-    WHEN OLD.state <> 'draft' AND ({differs("IS NOT")})
+
+def sqlite(fixed=FIXED, clash=CLASH):
+    return [
+        f"""CREATE TRIGGER procedures_version_fixed BEFORE UPDATE ON procedures_procedureversion
+    WHEN OLD.state <> 'draft' AND ({differs("IS NOT", fixed)})
     BEGIN SELECT RAISE(ABORT, '{WORDS}'); END""",
-    f"""CREATE TRIGGER procedures_version_kept BEFORE DELETE ON procedures_procedureversion
+        f"""CREATE TRIGGER procedures_version_kept BEFORE DELETE ON procedures_procedureversion
     WHEN OLD.state <> 'draft' BEGIN SELECT RAISE(ABORT, '{WORDS}'); END""",
-    f"""CREATE TRIGGER procedures_version_span_insert BEFORE INSERT ON procedures_procedureversion
-    WHEN NEW.state <> 'draft' AND {CLASH.replace("other.id <> NEW.id", "1")}
+        f"""CREATE TRIGGER procedures_version_span_insert BEFORE INSERT ON procedures_procedureversion
+    WHEN NEW.state <> 'draft' AND {clash.replace("other.id <> NEW.id", "1")}
     BEGIN SELECT RAISE(ABORT, '{OVERLAP}'); END""",
-    f"""CREATE TRIGGER procedures_version_span_update BEFORE UPDATE OF state, valid_from, valid_until, procedure_id
-    ON procedures_procedureversion WHEN NEW.state <> 'draft' AND {CLASH}
+        f"""CREATE TRIGGER procedures_version_span_update BEFORE UPDATE OF state, valid_from, valid_until, procedure_id
+    ON procedures_procedureversion WHEN NEW.state <> 'draft' AND {clash}
     BEGIN SELECT RAISE(ABORT, '{OVERLAP}'); END""",
-]
-POSTGRES = [
-    f"""CREATE FUNCTION procedures_version_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
+    ]
+
+
+def postgres(fixed=FIXED, clash=CLASH):
+    return [
+        f"""CREATE FUNCTION procedures_version_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         IF TG_OP = 'DELETE' THEN
             IF OLD.state <> 'draft' THEN RAISE EXCEPTION '{WORDS}' USING ERRCODE = 'check_violation'; END IF;
             RETURN OLD;
         END IF;
-        IF OLD.state <> 'draft' AND ({differs("IS DISTINCT FROM")}) THEN
+        IF OLD.state <> 'draft' AND ({differs("IS DISTINCT FROM", fixed)}) THEN
             RAISE EXCEPTION '{WORDS}' USING ERRCODE = 'check_violation';
         END IF;
         RETURN NEW;
     END $$""",
-    f"""CREATE FUNCTION procedures_version_span() RETURNS trigger LANGUAGE plpgsql AS $$
+        f"""CREATE FUNCTION procedures_version_span() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         IF NEW.state <> 'draft' THEN
             PERFORM 1 FROM procedures_procedure WHERE id = NEW.procedure_id FOR UPDATE;
-            IF {CLASH} THEN RAISE EXCEPTION '{OVERLAP}' USING ERRCODE = 'check_violation'; END IF;
+            IF {clash} THEN RAISE EXCEPTION '{OVERLAP}' USING ERRCODE = 'check_violation'; END IF;
         END IF;
         RETURN NEW;
     END $$""",
-    """CREATE TRIGGER procedures_version_fixed BEFORE UPDATE ON procedures_procedureversion
+        """CREATE TRIGGER procedures_version_fixed BEFORE UPDATE ON procedures_procedureversion
     FOR EACH ROW EXECUTE FUNCTION procedures_version_fixed()""",
-    """CREATE TRIGGER procedures_version_kept BEFORE DELETE ON procedures_procedureversion
+        """CREATE TRIGGER procedures_version_kept BEFORE DELETE ON procedures_procedureversion
     FOR EACH ROW EXECUTE FUNCTION procedures_version_fixed()""",
-    """CREATE TRIGGER procedures_version_span_insert BEFORE INSERT ON procedures_procedureversion
+        """CREATE TRIGGER procedures_version_span_insert BEFORE INSERT ON procedures_procedureversion
     FOR EACH ROW EXECUTE FUNCTION procedures_version_span()""",
-    """CREATE TRIGGER procedures_version_span_update BEFORE UPDATE OF state, valid_from, valid_until, procedure_id
+        """CREATE TRIGGER procedures_version_span_update BEFORE UPDATE OF state, valid_from, valid_until, procedure_id
     ON procedures_procedureversion FOR EACH ROW EXECUTE FUNCTION procedures_version_span()""",
-]
+    ]
+
+
 TRIGGERS = ("fixed", "kept", "span_insert", "span_update")
 
 
 def put_up(apps, editor):
-    for statement in POSTGRES if editor.connection.vendor == "postgresql" else SQLITE:
+    for statement in postgres() if editor.connection.vendor == "postgresql" else sqlite():
         editor.execute(statement)
 
 

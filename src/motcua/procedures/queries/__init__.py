@@ -35,6 +35,7 @@ from motcua.procedures.queries.forms import (
     warnings,
 )
 from motcua.procedures.queries.guards import missing_triggers
+from motcua.procedures.queries.overrides import OverrideRow, document_of, overrides_of, own_difference
 from motcua.procedures.queries.page import ProcedurePage, procedure_page, taking_units
 from motcua.procedures.queries.snapshot import Entry
 from motcua.procedures.rules.carrying import Carried, SetAside
@@ -52,6 +53,7 @@ __all__ = [
     "Fee",
     "FormField",
     "Hit",
+    "OverrideRow",
     "PaperKind",
     "Persons",
     "ProcedurePage",
@@ -62,12 +64,15 @@ __all__ = [
     "carry",
     "catalogue",
     "definition_of",
+    "document_of",
     "entry_of",
     "fee_for",
     "merge_answers",
     "missing_triggers",
     "offered_at",
     "open_version",
+    "overrides_of",
+    "own_difference",
     "papers_for",
     "parse_form",
     "parse_json",

@@ -54,7 +54,8 @@ def version_at(procedure_code: str, unit_id: int | None = None, on: date | None 
     entry, day = entry_of(procedure_code), on or clock.today()
     if entry is None or (unit_id is not None and unit_id not in entry.units_on(day)):
         return None
-    return entry.version_on(day)
+    lineage = (*units.ancestors_of(unit_id), unit_id) if unit_id is not None and entry.overrides else ()
+    return entry.version_on(day, lineage)
 
 
 def version(version_id: int) -> ProcedureVersion | None:

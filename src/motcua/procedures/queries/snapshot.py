@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from motcua.kernel.remembered import Remembered
-from motcua.procedures.models import CatalogueStamp, Offering, Procedure, ProcedureVersion
+from motcua.procedures.models import CatalogueStamp, Offering, Override, Procedure, ProcedureVersion
 from motcua.procedures.rules.definition import Definition
+from motcua.procedures.rules.overrides import chain_key
 from motcua.procedures.rules.searching import SearchIndex, build_index
 
 
@@ -41,10 +42,18 @@ class Entry:
     level: str
     versions: tuple[Span, ...]
     offerings: tuple[Span, ...]
+    overrides: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
+    derived: Mapping[tuple[int, str], int] = field(default_factory=dict)
 
-    def version_on(self, on: date) -> int | None:
-        """The id of the version in force on that day."""
-        return next((span.subject for span in self.versions if span.covers(on)), None)
+    def version_on(self, on: date, lineage: Sequence[int] = ()) -> int | None:
+        """The id of the version in force on that day; with the lineage of a unit (root first) its own derived one."""
+        base = next((span.subject for span in self.versions if span.covers(on)), None)
+        chain = self.chain_on(on, lineage) if base is not None and self.overrides else ()
+        return self.derived.get((base, chain_key(chain)), base) if base is not None and chain else base
+
+    def chain_on(self, on: date, lineage: Sequence[int]) -> tuple[int, ...]:
+        """Ids of the overrides that apply to a unit on that day, the highest unit's first."""
+        return tuple(span.subject for unit in lineage for span in self.overrides.get(unit, ()) if span.covers(on))
 
     def units_on(self, on: date) -> frozenset[int]:
         """Ids of the units that take it on that day."""
@@ -69,7 +78,7 @@ class Snapshot:
 
 
 def load() -> Snapshot:
-    """Three queries, whatever the size."""
+    """Five queries, whatever the size."""
     versions: dict[int, list[Span]] = {}
     rows = ProcedureVersion.objects.published().order_by("-valid_from")
     for owner, pk, number, start, end in rows.values_list("procedure_id", "id", "number", "valid_from", "valid_until"):
@@ -77,14 +86,27 @@ def load() -> Snapshot:
     offerings: dict[int, list[Span]] = {}
     for owner, unit, start, end in Offering.objects.values_list("procedure_id", "unit_id", "valid_from", "valid_until"):
         offerings.setdefault(owner, []).append(Span(unit, 0, start, end))
+    overrides: dict[int, dict[int, tuple[Span, ...]]] = {}
+    own = Override.objects.order_by("valid_from").values_list(
+        "procedure_id", "unit_id", "id", "valid_from", "valid_until"
+    )
+    for owner, unit, pk, start, end in own:
+        units = overrides.setdefault(owner, {})
+        units[unit] = (*units.get(unit, ()), Span(pk, 0, start, end))
+    derived: dict[int, dict[tuple[int, str], int]] = {}
+    for owner, pk, base, chain in ProcedureVersion.objects.derived().values_list(
+        "procedure_id", "id", "base_id", "chain"
+    ):
+        derived.setdefault(owner, {})[base, chain] = pk
     columns = ("id", "code", "slug", "name", "short_name", "aliases", "field__code", "field__name", "level")
     entries: dict[str, Entry] = {}
     for pk, code, slug, name, short, aliases, *more in Procedure.objects.order_by("code").values_list(*columns):
         field_code, field_name, level = more
         applies, taken = tuple(versions.get(pk, ())), tuple(offerings.get(pk, ()))
         entries[code] = Entry(
-            pk, code, slug, name, short, tuple(aliases), field_code, field_name, level, applies, taken
-        )
+            pk, code, slug, name, short, tuple(aliases), field_code, field_name, level, applies, taken,
+            overrides.get(pk, {}), derived.get(pk, {}),
+        )  # fmt: skip
     return Snapshot(entries)
 
 

@@ -145,6 +145,8 @@ class Definition:
     unverified: tuple[str, ...]
     life_events: tuple[str, ...] = ()
     generic_form: bool = False
+    desk_name: str = ""
+    hours: str = ""
 
     def step(self, key: str) -> Step | None:
         """The step of that key."""
@@ -242,6 +244,8 @@ def parse_definition(document: Mapping[str, Any], version_id: int | None = None)
         verified=bool(document.get("verified", False)),
         unverified=_texts(document.get("unverified")),
         life_events=_texts(document.get("life_events")),
+        desk_name=str(document.get("desk_name") or ""),
+        hours=str(document.get("hours") or ""),
         generic_form=bool((document.get("form") or {}).get("generic", False)),
     )
 
