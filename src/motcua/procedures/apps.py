@@ -20,6 +20,12 @@ class ProceduresConfig(AppConfig):
         registry.add_menu(
             MenuEntry("citizen", pgettext_lazy("menu", "Thủ tục"), "procedures:catalogue", order=20, icon="list")
         )
+        registry.add_menu(
+            MenuEntry(
+                "desk", pgettext_lazy("menu", "Quy định riêng"), "procedures-desk:overrides", order=70,
+                permission="procedures.override", icon="list",
+            )
+        )  # fmt: skip
         registry.add_tiles(
             HomeTile(
                 _("Tìm thủ tục"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,7 +30,7 @@ LEVELS = frozenset({"district", "commune"})
 
 @transaction.atomic
 def publish_override(
-    *, actor: Actor, code: str, unit_id: int, changes: list[Mapping[str, Any]], valid_from: date, reason: str
+    *, actor: Actor, code: str, unit_id: int, changes: Sequence[Mapping[str, Any]], valid_from: date, reason: str
 ) -> Override:
     """The unit does these things otherwise from `valid_from` on; its override before ends on that day.
 

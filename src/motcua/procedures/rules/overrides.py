@@ -66,7 +66,8 @@ def _shape(one: Any) -> str:
 
 def effective(document: Mapping[str, Any], changes: Sequence[Mapping[str, Any]]) -> Effective:
     """The document with every change that fits; the others are named."""
-    result, misfits = copy.deepcopy(dict(document)), []
+    result = copy.deepcopy(dict(document))
+    misfits: list[Misfit] = []
     for number, change in enumerate(changes):
         if reason := _put(result, document, change):
             misfits.append(Misfit(number, change, reason))
@@ -118,7 +119,8 @@ def _too_long(template: Mapping[str, Any], change: Mapping[str, Any]) -> str:
 
 def effective_of_all(document: Mapping[str, Any], layers: Iterable[Sequence[Mapping[str, Any]]]) -> Effective:
     """The layers of a place (district, then ward) one on top of the other."""
-    result, misfits = dict(document), []
+    result = dict(document)
+    misfits: list[Misfit] = []
     for changes in layers:
         one = effective(result, changes)
         result = one.document
