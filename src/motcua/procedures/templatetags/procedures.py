@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from motcua.procedures import forms
 from motcua.procedures.queries import shown_answers
+from motcua.procedures.rules.course import picture_of
 from motcua.procedures.rules.definition import Definition
 from motcua.procedures.rules.fields import Section
 from motcua.procedures.rules.messages import Message
@@ -45,6 +46,14 @@ def answers_summary(
 ) -> dict[str, Any]:
     """All answers as people read them; `change` is the address of the draft, section keys are put behind it."""
     return {"sections": shown_answers(definition, answers or {}), "change": change, "level": level}
+
+
+@register.inclusion_tag("procedures/parts/course.html")
+def step_picture(
+    definition: Definition, route: Sequence[str] | None = None, at: int | None = None, open: bool = False
+) -> dict[str, Any]:
+    """The steps as a picture with a list beside it; with a dossier's `route` and the place `at` where it stands."""
+    return {"picture": picture_of(definition, route, at), "open": open}
 
 
 @register.filter

@@ -16,7 +16,6 @@ from motcua.kernel import clock
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.procedures import actions, queries
 from motcua.procedures.forms.overrides import OverrideForm
-from motcua.procedures.rules.difference import difference
 from motcua.procedures.rules.override_words import words_of
 from motcua.units import queries as units
 from motcua.units.models import Unit
@@ -73,10 +72,11 @@ def edit(request: Any, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Đã lưu. Áp dụng từ ngày %(day)s.") % {"day": f"{row.valid_from:%d/%m/%Y}"})
             return HttpResponseRedirect(f"{reverse('procedures-desk:override', args=[code])}?don-vi={unit.code}")
-    here = queries.document_of(queries.version_at(code, unit.pk) or base_id)
+    own_id = queries.version_at(code, unit.pk) or base_id
     shown = {
         "unit": unit, "entry": entry, "form": form, "rows": [row for row in rows if not row.over], "problem": problem,
-        "lines": words_of(difference(document, here)),
+        "definition": queries.definition_of(own_id),
+        "lines": words_of(queries.own_difference(own_id)),
     }  # fmt: skip
     return render(request, "procedures/desk/override.html", shown, status=422 if request.method == "POST" else 200)
 

@@ -59,6 +59,11 @@ def show(request: HttpRequest, dossier_id: int) -> HttpResponse:
             "left": left_words(dossier.unit_id, running, clock.now()),
             "proposals": [(revision, desk.changes_of(revision)) for revision in desk.proposals],
             "way": desk.way(),
+            "reached": None
+            if dossier.received_at is None
+            else len(dossier.route)
+            if dossier.closed_at
+            else dossier.step,
             "state_colour": STATE_COLOURS.get(dossier.state, "blue"),
         },
     )
