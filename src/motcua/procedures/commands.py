@@ -1,10 +1,13 @@
 """Operator verbs of the catalogue."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import click
 
-from motcua.procedures import queries
+from motcua.kernel.actors import SYSTEM
+from motcua.procedures import actions, queries
 from motcua.units import queries as units
 
 
@@ -27,4 +30,55 @@ def search(text: str, unit_code: str | None, limit: int, as_json: bool) -> None:
         click.echo(f"{row['score']:.2f}  {row['code']}  {row['short_name']}")
 
 
-COMMANDS: list[click.Command] = [search]
+@click.group()
+def procedures() -> None:
+    """Danh mục thủ tục. / The catalogue of procedures."""
+
+
+@procedures.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--apply", "write", is_flag=True, help="Ghi thành bản nháp. / Writes drafts.")
+@click.option("--json", "as_json", is_flag=True, help="In ra JSON. / Prints JSON.")
+def import_file(file: Path, write: bool, as_json: bool) -> None:
+    """So tệp danh mục quốc gia với danh mục ở đây. / Compares a file of the national catalogue with this one."""
+    done = actions.import_catalogue(actor=SYSTEM, content=file.read_bytes(), apply=write)
+    click.echo(json.dumps(as_data(done), ensure_ascii=False, indent=2) if as_json else in_lines(done))
+    if not done.ok:
+        raise SystemExit(1)
+
+
+def as_data(done: actions.Imported) -> dict[str, Any]:
+    """The report for programs."""
+    report = done.report
+    return {
+        "ok": done.ok,
+        "applied": done.applied,
+        "new": [{"row": row.number, "code": row.code, "name": row.name} for row in report.new],
+        "changed": [{"row": row.number, "code": row.code, "parts": list(parts)} for row, parts in report.changed],
+        "ended": list(report.ended),
+        "same": report.same,
+        "broken": [{"row": one.number, "reason": one.reason} for one in report.broken],
+        "drafts": list(done.drafts),
+        "waiting": list(done.waiting),
+    }
+
+
+def in_lines(done: actions.Imported) -> str:
+    """The report for people."""
+    report = done.report
+    lines = [f"Dòng {one.number}: {one.reason}" if one.number else f"Cả tệp: {one.reason}" for one in report.broken]
+    lines += [f"+ {row.code}  {row.name}" for row in report.new]
+    lines += [f"~ {row.code}  {', '.join(parts)}" for row, parts in report.changed]
+    lines += [f"? {code}  không còn trong tệp, xem có nên kết thúc / absent from the file" for code in report.ended]
+    counts = f"Mới / new {len(report.new)}, đổi / changed {len(report.changed)}, giữ nguyên / same {report.same}."
+    lines.append(
+        counts if done.ok else f"{len(report.broken)} lỗi, chưa ghi gì. / {len(report.broken)} errors, nothing written."
+    )
+    if done.applied:
+        lines.append(
+            f"Đã ghi bản nháp / drafts written: {len(done.drafts)}; đang có bản nháp / left: {len(done.waiting)}."
+        )
+    return "\n".join(lines)
+
+
+COMMANDS: list[click.Command] = [search, procedures]

@@ -3,14 +3,17 @@
 from motcua.procedures.actions.demo import load_demo
 from motcua.procedures.actions.draft import save_draft
 from motcua.procedures.actions.end import close_expired, end_version
+from motcua.procedures.actions.importing import Imported, import_catalogue
 from motcua.procedures.actions.offer import offer, withdraw_offer
 from motcua.procedures.actions.overriding import end_override, publish_override
 from motcua.procedures.actions.publish import publish
 
 __all__ = [
+    "Imported",
     "close_expired",
     "end_override",
     "end_version",
+    "import_catalogue",
     "load_demo",
     "offer",
     "publish",

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel import clock, folding
+from motcua.procedures.rules.wording import limit_in_words
 
 ROLES = (
     ("receiver", _("Cán bộ tiếp nhận")), ("specialist", _("Chuyên viên")), ("department_head", _("Trưởng phòng")),
@@ -143,7 +144,7 @@ class OverrideForm(forms.Form):
         policy = f"working {days}d" + there[there.index(";") :] if ";" in there else f"working {days}d"
         if not days or policy == there:
             return []
-        words = {"place": "procedure", "name": "clock_note", "value": f"{days} ngày làm việc"}
+        words = {"place": "procedure", "name": "clock_note", "value": str(limit_in_words(policy))}
         return [{"place": "procedure", "name": "clock", "value": policy}, words]
 
     def own_step(self) -> dict[str, Any]:
