@@ -55,7 +55,7 @@ def test_each_says_what_a_person_must_know(code):
     assert len(definition.short_name) <= 80 and definition.summary.endswith(".")
     assert definition.checked_on == "2026-07-18" and definition.unverified
     assert all(paper.original or paper.copy for paper in definition.papers)
-    assert 4 <= len(document["aliases"]) <= 16 and all(2 < len(alias) <= 60 for alias in document["aliases"])
+    assert 6 <= len(document["aliases"]) <= 16 and all(2 < len(alias) <= 60 for alias in document["aliases"])
     # A number that nobody checked is said on the page.
     if any(fee.amount is None for fee in definition.fees):
         said = " ".join(definition.unverified).lower()
