@@ -47,3 +47,72 @@ EMPTY_LINES = (
 )
 EMPTY_WORDS = frozenset(word for line in EMPTY_LINES for word in line.split())
 FAINT = 0.2
+
+# What people say (several ways, parted by commas) → how the catalogue says it. Whole words only, longest first.
+SAYINGS_BY_MEANING: dict[str, str] = {
+    "dang ky khai sinh": "khai sanh, de con, moi de, moi sanh, moi sinh, sinh con, chao doi, giay khai sanh",
+    "dang ky khai tu": "bao tu, chung tu, giay bao tu, qua doi, chet, nguoi than mat, nguoi nha mat, moi mat, mat nguoi",
+    "dang ky ket hon": "hon thu, cuoi nhau, dam cuoi giay to, cuoi vo, lay vo, lay chong, cuoi chong, giay cuoi",
+    "ket hon co yeu to nuoc ngoai": (
+        "lay chong nuoc ngoai, lay vo nuoc ngoai, cuoi viet kieu, cuoi vo viet kieu, cuoi chong viet kieu,"
+        "lay chong viet kieu, lay vo viet kieu, lay chong my, lay vo my, lay chong han, lay chong han quoc,"
+        "lay chong dai loan, lay chong nhat, lay chong trung quoc, lay chong phap, lay chong uc, lay chong tay,"
+        "ket hon nguoi nuoc ngoai, ket hon voi nguoi nuoc ngoai"
+    ),
+    "khai sinh co yeu to nuoc ngoai": "con lai, khai sinh nguoi nuoc ngoai, khai sinh cha nuoc ngoai",
+    "xac nhan tinh trang hon nhan": "doc than, chua vo, chua chong, chua ket hon, chua co gia dinh, chua lap gia dinh",
+    "thay doi cai chinh ho tich": (
+        "doi ten toi, doi ho ten, thay doi ho ten, doi ten dem, chu lot, sai ngay sinh, sai nam sinh, sua ten,"
+        "sua giay khai sinh, sua khai sinh, doi ho, sai ten"
+    ),
+    "chung thuc ban sao": "sao y, photo cong chung, cong chung bang, sao luc",
+    "chung thuc chu ky": "xac nhan chu ky, so yeu ly lich",
+    "tu choi nhan di san": "tu choi thua ke, khong nhan thua ke, tu choi nhan thua ke",
+    "phan chia di san": "chia thua ke, chia tai san thua ke, chia di san",
+    "thanh lap ho kinh doanh": (
+        "mo quan, mo tiem, mo shop, mo cua hang, mo sap, buon ban, ban hang, mo quan ca phe, mo quan an, ban online"
+    ),
+    "thay doi noi dung dang ky ho kinh doanh": "doi ten quan, doi dia diem quan, chuyen quan, doi chu quan",
+    "tam ngung kinh doanh": "tam nghi ban, nghi ban mot thoi gian, tam dong cua, tam dung kinh doanh, tam ngung ban",
+    "cham dut hoat dong ho kinh doanh": "nghi ban luon, dong cua luon, giai the, dong ma so, nghi kinh doanh luon",
+    "giay phep xay dung moi nha o": "cat nha, xay nha, xay nha moi, lam nha moi, phep xay dung",
+    "giay phep sua chua cai tao nha": (
+        "sua nha, nang nen, nang nen nha, nang tang, nang cap nha, cai tao nha, lam lai mai nha, chong dot"
+    ),
+    "dieu chinh giay phep xay dung": "doi ban ve, doi thiet ke, sua ban ve",
+    "giay phep xay dung co thoi han": "xay tam, xay dung tam, quy hoach treo",
+    "su dung tam thoi long duong via he": "le duong, dung rap, do vat lieu xay dung ra duong, long le duong",
+    "hoa giai tranh chap dat dai": "lan dat, tranh chap ranh, hang xom lan",
+    "giay chung nhan quyen su dung dat lan dau": "so do lan dau, so hong lan dau, lam so do, lam so hong, lam so",
+    "cap doi giay chung nhan quyen su dung dat": "doi so do, doi so hong, cap doi so, so cu sang so moi",
+    "giay chung nhan quyen su dung dat": "so do, so hong",
+    "tach thua hop thua dat": "tach so, gop thua, hop so, chia dat lam hai",
+    "chuyen nhuong thua ke tang cho quyen su dung dat": "sang ten, sang ten so, mua ban dat, mua ban nha, cho dat con",
+    "thay doi thong tin giay chung nhan quyen su dung dat": "ten tren so, doi ten so hong, doi ten so do",
+    "tro cap huu tri xa hoi": "tro cap nguoi gia, tro cap nguoi cao tuoi, tien gia, tien nguoi gia, khong luong huu",
+    "mai tang": "ma chay, chon cat, dam tang",
+    "dang ky thuong tru": "ho khau, nhap khau, nhap ho khau, chuyen khau",
+    "dang ky tam tru": "o tro, nha tro, kt3, thue tro",
+    "xac nhan thong tin ve cu tru": "ct07, ct 07, xac nhan noi o, xac nhan cu tru",
+    "khuyet tat": "tan tat, tat nguyen",
+}
+SAYINGS: dict[str, str] = {
+    said.strip(): meant for meant, many in SAYINGS_BY_MEANING.items() for said in many.split(",")
+}
+LONGEST_SAYING = max(len(said.split()) for said in SAYINGS)
+
+
+def reworded(words: list[str]) -> list[str]:
+    """The words with every saying put as the catalogue puts it; the same list when there is none."""
+    found: list[str] = []
+    place = 0
+    while place < len(words):
+        for size in range(min(LONGEST_SAYING, len(words) - place), 0, -1):
+            if meant := SAYINGS.get(" ".join(words[place : place + size])):
+                found += [word for word in meant.split() if word not in found]
+                place += size
+                break
+        else:
+            found.append(words[place])
+            place += 1
+    return found

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
 
-from motcua.procedures.rules.phrasebook import ABBREVIATIONS, EMPTY_WORDS, FAINT
+from motcua.procedures.rules.phrasebook import ABBREVIATIONS, EMPTY_WORDS, FAINT, reworded
 from motcua.procedures.rules.spelling import LONGEST_QUERY, MOST_WORDS, Vocabulary, fold, untelex, unvni
 
 MOST_POSTINGS = 4000
 MOST_CANDIDATES = 40
 LEAST_SCORE = 0.18
+REWORDED = 0.9
 NAME, ALIAS, OFFICIAL = 1.0, 1.0, 0.86
 
 
@@ -52,17 +53,29 @@ class SearchIndex:
     def search(self, text: str, *, limit: int, allowed: Callable[[str], bool]) -> list[tuple[str, float]]:
         """(code, score) pairs, best first; at most 1.0 for a name or alias typed in full."""
         folded = fold(text[:LONGEST_QUERY])
-        asked = self.understand(folded.split()[:MOST_WORDS])
-        if not asked:
-            return []
+        words = folded.split()[:MOST_WORDS]
         same = frozenset(self.exact.get(folded, ())) | frozenset(self.exact.get(folded.replace(" ", ""), ()))
-        ranked = []
-        for document in self.candidates(asked, same):
-            if allowed(self.codes[document]):
-                score = 1.0 if document in same else min(self.score(document, asked), 0.99)
-                if score >= LEAST_SCORE:
-                    ranked.append((-round(score, 4), self.codes[document]))
+        found = self.scored(words, same)
+        other = reworded(words)
+        if other != words:
+            for document, score in self.scored(other, frozenset()).items():
+                found[document] = max(found.get(document, 0.0), score * REWORDED)
+        ranked = [
+            (-round(score, 4), self.codes[document])
+            for document, score in found.items()
+            if score >= LEAST_SCORE and allowed(self.codes[document])
+        ]
         return [(code, -score) for score, code in sorted(ranked)[:limit]]
+
+    def scored(self, words: list[str], same: frozenset[int]) -> dict[int, float]:
+        """The candidates for these words with their scores; `same` are those named in full."""
+        asked = self.understand(words)
+        if not asked:
+            return {}
+        return {
+            document: 1.0 if document in same else min(self.score(document, asked), 0.99)
+            for document in self.candidates(asked, same)
+        }
 
     def understand(self, words: list[str]) -> list[Asked]:
         """What each word of the query may mean."""
