@@ -26,6 +26,16 @@ class ProceduresConfig(AppConfig):
                 permission="procedures.override", icon="list",
             )
         )  # fmt: skip
+        registry.add_menu(
+            MenuEntry(
+                "desk",
+                _("Tìm không ra"),
+                "procedures:unanswered",
+                order=85,
+                permission="procedures.edit",
+                icon="search",
+            )
+        )
         registry.add_tiles(
             HomeTile(
                 _("Tìm thủ tục"),

@@ -36,6 +36,7 @@ class Procedure(models.Model):
     aliases = models.JSONField(default=list)
     field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="procedures")
     level = models.CharField(max_length=12, default="commune")
+    life_events = models.JSONField(default=list)
     search = models.TextField(blank=True)
 
     class Meta:
@@ -194,6 +195,23 @@ class Override(models.Model):
 
     def __str__(self) -> str:
         return f"{self.procedure_id} @ {self.unit_id} from {self.valid_from}"
+
+
+class UnansweredQuery(models.Model):
+    """What people looked for without a good answer: the folded words and how often, nothing about who asked."""
+
+    text = models.CharField(max_length=80, unique=True)
+    count = models.PositiveIntegerField(default=1)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    best = models.CharField(max_length=24, blank=True)
+
+    class Meta:
+        ordering = ["-count", "text"]
+        indexes = [models.Index(fields=["last_on"], name="unanswered_by_last_day")]
+
+    def __str__(self) -> str:
+        return f"{self.text} ×{self.count}"
 
 
 class CatalogueStamp(models.Model):

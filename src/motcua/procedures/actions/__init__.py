@@ -7,14 +7,18 @@ from motcua.procedures.actions.importing import Imported, import_catalogue
 from motcua.procedures.actions.offer import offer, withdraw_offer
 from motcua.procedures.actions.overriding import end_override, publish_override
 from motcua.procedures.actions.publish import publish
+from motcua.procedures.actions.unanswered import forget_unanswered, forget_unanswered_before, note_unanswered
 
 __all__ = [
     "Imported",
     "close_expired",
     "end_override",
     "end_version",
+    "forget_unanswered",
+    "forget_unanswered_before",
     "import_catalogue",
     "load_demo",
+    "note_unanswered",
     "offer",
     "publish",
     "publish_override",

@@ -63,5 +63,6 @@ def listed(document: Mapping[str, Any]) -> dict[str, Any]:
         "short_name": folding.clean(str(document["short_name"]))[:200],
         "aliases": aliases,
         "level": str(document.get("level", "commune")),
+        "life_events": [str(event) for event in document.get("life_events", ())],
         "search": " | ".join(folding.fold(name) for name in names),
     }

@@ -2,6 +2,7 @@
 
 from motcua.procedures.queries.catalogue import (
     NO_PROCEDURE,
+    TOO_MANY_SHEETS,
     Hit,
     catalogue,
     definition_of,
@@ -15,6 +16,7 @@ from motcua.procedures.queries.catalogue import (
     version_at,
     version_number,
 )
+from motcua.procedures.queries.events import LifeEvent, events_at_hand, life_event, needed_for
 from motcua.procedures.queries.forms import (
     answer_in_words,
     carry,
@@ -36,8 +38,19 @@ from motcua.procedures.queries.forms import (
 )
 from motcua.procedures.queries.guards import missing_triggers
 from motcua.procedures.queries.overrides import OverrideRow, document_of, overrides_of, own_difference
-from motcua.procedures.queries.page import ProcedurePage, procedure_page, taking_units
+from motcua.procedures.queries.page import ProcedurePage, alike, blank_sheet, procedure_page, taking_units
 from motcua.procedures.queries.snapshot import Entry
+from motcua.procedures.queries.unanswered import unanswered
+from motcua.procedures.queries.wizard import (
+    CARRIED,
+    CARRIED_SECONDS,
+    carried,
+    carry,
+    case_faults,
+    case_list,
+    case_questions,
+    read_case,
+)
 from motcua.procedures.rules.carrying import Carried, SetAside
 from motcua.procedures.rules.definition import Definition, Fee, PaperKind, Step
 from motcua.procedures.rules.fees import Charge
@@ -45,7 +58,10 @@ from motcua.procedures.rules.fields import FormField, Section
 from motcua.procedures.rules.settling import Persons
 
 __all__ = [
+    "CARRIED",
+    "CARRIED_SECONDS",
     "NO_PROCEDURE",
+    "TOO_MANY_SHEETS",
     "Carried",
     "Charge",
     "Definition",
@@ -53,6 +69,7 @@ __all__ = [
     "Fee",
     "FormField",
     "Hit",
+    "LifeEvent",
     "OverrideRow",
     "PaperKind",
     "Persons",
@@ -60,15 +77,24 @@ __all__ = [
     "Section",
     "SetAside",
     "Step",
+    "alike",
     "answer_in_words",
+    "blank_sheet",
+    "carried",
     "carry",
+    "case_faults",
+    "case_list",
+    "case_questions",
     "catalogue",
     "definition_of",
     "document_of",
     "entry_of",
+    "events_at_hand",
     "fee_for",
+    "life_event",
     "merge_answers",
     "missing_triggers",
+    "needed_for",
     "offered_at",
     "open_version",
     "overrides_of",
@@ -80,6 +106,7 @@ __all__ = [
     "prefilled",
     "procedure_page",
     "published_document",
+    "read_case",
     "search",
     "search_columns",
     "sections",
@@ -88,6 +115,7 @@ __all__ = [
     "state",
     "steps_for",
     "taking_units",
+    "unanswered",
     "validate",
     "version",
     "version_at",

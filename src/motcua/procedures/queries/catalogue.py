@@ -16,6 +16,7 @@ from motcua.units import queries as units
 
 MOST_DEFINITIONS = 300
 NO_PROCEDURE = _("Không có thủ tục này.")
+TOO_MANY_SHEETS = _("Đã tải quá nhiều tờ khai từ địa chỉ này. Xin thử lại sau.")
 
 
 @dataclass(frozen=True, slots=True)

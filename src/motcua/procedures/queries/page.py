@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+
+from django.conf import settings
 
 from motcua.kernel import clock
-from motcua.procedures.queries.catalogue import definition_of, entry_of
+from motcua.kernel.press import compile_sheet
+from motcua.procedures.queries.catalogue import catalogue, definition_of, entry_of, search
 from motcua.procedures.queries.snapshot import SNAPSHOT, Entry
 from motcua.procedures.rules import wording
+from motcua.procedures.rules.blank import blank_form
 from motcua.procedures.rules.definition import Case, Definition, PaperKind
 from motcua.units import queries as units
 from motcua.units.models import Unit
+
+SHEETS = Path(__file__).resolve().parents[1] / "sheets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +130,25 @@ def taking_units(on: date | None = None) -> tuple[Place, ...]:
     """All units that take any procedure on that day."""
     day = on or clock.today()
     return places_of(frozenset().union(*(entry.units_on(day) for entry in SNAPSHOT.get().by_code.values())))
+
+
+def alike(entry: Entry, most: int = 6) -> list[Entry]:
+    """What a person may do instead of a procedure that ended: the nearest names first, then others of the field."""
+    near = [found for hit in search(entry.short_name, limit=most) if (found := entry_of(hit.code)) is not None]
+    same_field = catalogue(field_code=entry.field_code)
+    chosen = [one for one in near if one.field_code == entry.field_code]
+    chosen += [one for one in same_field if one not in chosen]
+    return [one for one in chosen if one.code != entry.code][:most]
+
+
+def blank_sheet(definition: Definition) -> bytes:
+    """The procedure's form as a PDF to fill in by hand. The same document gives the same bytes."""
+    inputs = {"data": json.dumps(blank_form(definition), ensure_ascii=False)}
+    day = definition.checked_on or "2026-01-01"
+    return compile_sheet(
+        root=SHEETS,
+        sheet=SHEETS / "blank_form.typ",
+        fonts=settings.SHEET_FONTS,
+        inputs=inputs,
+        issued_at=f"{day}T00:00:00+07:00",
+    )

@@ -44,6 +44,7 @@ class Entry:
     offerings: tuple[Span, ...]
     overrides: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     derived: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    life_events: tuple[str, ...] = ()
 
     def version_on(self, on: date, lineage: Sequence[int] = ()) -> int | None:
         """The id of the version in force on that day; with the lineage of a unit (root first) its own derived one."""
@@ -98,14 +99,14 @@ def load() -> Snapshot:
         "procedure_id", "id", "base_id", "chain"
     ):
         derived.setdefault(owner, {})[base, chain] = pk
-    columns = ("id", "code", "slug", "name", "short_name", "aliases", "field__code", "field__name", "level")
+    columns = ("id", "code", "slug", "name", "short_name", "aliases", "field__code", "field__name", "level", "life_events")
     entries: dict[str, Entry] = {}
     for pk, code, slug, name, short, aliases, *more in Procedure.objects.order_by("code").values_list(*columns):
-        field_code, field_name, level = more
+        field_code, field_name, level, events = more
         applies, taken = tuple(versions.get(pk, ())), tuple(offerings.get(pk, ()))
         entries[code] = Entry(
             pk, code, slug, name, short, tuple(aliases), field_code, field_name, level, applies, taken,
-            overrides.get(pk, {}), derived.get(pk, {}),
+            overrides.get(pk, {}), derived.get(pk, {}), tuple(events),
         )  # fmt: skip
     return Snapshot(entries)
 

@@ -16,6 +16,7 @@ from motcua.procedures.rules.course import picture_of
 from motcua.procedures.rules.definition import Definition
 from motcua.procedures.rules.fields import Section
 from motcua.procedures.rules.messages import Message
+from motcua.procedures.rules.questions import question_form
 from motcua.procedures.rules.validation import shown
 
 register = template.Library()
@@ -38,6 +39,12 @@ def form_section(
 def form_errors(definition: Definition, errors: Mapping[str, str] | None = None) -> dict[str, str]:
     """{control id: sentence} for `{% error_summary %}`: `{% form_errors definition errors as links %}`."""
     return forms.error_links(definition.form, errors or {})
+
+
+@register.simple_tag
+def case_errors(section: Section, errors: Mapping[str, str]) -> dict[str, str]:
+    """{control id: sentence} for the questions before filing."""
+    return forms.error_links(question_form(section), errors)
 
 
 @register.inclusion_tag("procedures/citizen/answers.html")

@@ -2,7 +2,9 @@
 
 from django.urls import include, path
 
+from motcua.procedures.urls import citizen, unanswered
+
 urlpatterns = [
-    path("thu-tuc/", include("motcua.procedures.urls.citizen")),
+    path("", include((citizen.urlpatterns + unanswered.urlpatterns, "procedures"))),
     path("can-bo/quy-dinh-rieng/", include("motcua.procedures.urls.desk")),
 ]

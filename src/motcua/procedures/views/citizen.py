@@ -1,68 +1,136 @@
-"""The catalogue and the page of one procedure, for everybody."""
+"""The catalogue for everybody: search, life events, fields, places, A–Z, suggestions while typing."""
 
 from __future__ import annotations
 
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from motcua.accounts.permissions import public
+from motcua.accounts.permissions import client_address, public
+from motcua.kernel import limits
 from motcua.kernel.folding import fold
-from motcua.kernel.refusals import NotFound
-from motcua.procedures import queries
-from motcua.procedures.queries import Entry
-from motcua.procedures.views.kept import page_with_body
-from motcua.units import queries as units
+from motcua.procedures import actions, queries
+from motcua.procedures.queries import Entry, Hit
+from motcua.procedures.rules.spelling import LONGEST_QUERY
+from motcua.procedures.rules.unanswered import good
+from motcua.procedures.views.chosen import unit_asked, unit_chosen
 from motcua.units.models import Unit
 
 LONG_LIST = 80
-UNIT_COOKIE = "don-vi"
-FILING = "/nop-ho-so/"
-
-
-def unit_asked(request: HttpRequest) -> Unit | None:
-    """The unit the address names; else that of the site; nothing for a code that is none."""
-    code = request.GET.get("don-vi", "")
-    try:
-        return (
-            units.unit_by_code(code) if code else units.unit_at_address(request.get_host().split(":")[0], request.path)
-        )
-    except NotFound:
-        return None
-
-
-def unit_chosen(request: HttpRequest) -> Unit | None:
-    """The unit asked for, else the one the person chose before."""
-    asked = unit_asked(request)
-    if asked is None and (code := request.COOKIES.get(UNIT_COOKIE)):
-        try:
-            return units.unit_by_code(code)
-        except NotFound:
-            return None
-    return asked
+MOST_SUGGESTED = 6
+NOTES_PER_HOUR = 20
 
 
 @public
+@require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Search (`?q=`), one field (`?linh-vuc=`), one unit (`?don-vi=`), else fields and A–Z."""
+    """Search (`?q=`), one field (`?linh-vuc=`), one unit (`?don-vi=`), else life events, fields and A–Z."""
     unit = unit_asked(request)
-    text, field = request.GET.get("q", "")[:200].strip(), request.GET.get("linh-vuc", "")
+    typed = request.GET.get("q", "")
+    text, field = typed[:LONGEST_QUERY].strip(), request.GET.get("linh-vuc", "")[:60]
+    if text:
+        return answers(request, unit, text, cut=len(typed) > LONGEST_QUERY)
     entries = queries.catalogue(unit.pk if unit else None)
     shown = [entry for entry in entries if entry.field_code == field] if field else entries
-    context = {
-        "q": text,
-        "field": next(((entry.field_code, entry.field_name) for entry in shown), None) if field else None,
-        "unit": unit,
-        "hits": queries.search(text, unit.pk if unit else None) if text else [],
-        "fields": fields_of(entries),
-        "letters": by_letter(shown, request.GET.get("chu", "")) if not text else [],
-        "count": len(shown),
-        "places": queries.taking_units() if not text and not field else (),
-        "keep": f"&{urlencode({'don-vi': unit.code})}" if unit else "",
+    known = not field or bool(shown)
+    context = overview(entries, unit) | {
+        "field": (shown[0].field_code, shown[0].field_name) if field and shown else None,
+        "letters": by_letter(shown if known else entries, request.GET.get("chu", "")[:2]),
+        "notice": unknown_words(request, unit, known),
     }
     return render(request, "procedures/citizen/catalogue.html", context)
+
+
+def answers(request: HttpRequest, unit: Unit | None, text: str, *, cut: bool) -> HttpResponse:
+    """What was found; what has no good answer is counted for editors, without who asked."""
+    hits = queries.search(text, unit.pk if unit else None)
+    elsewhere = queries.search(text, limit=5) if unit and not good([hit.score for hit in hits]) else []
+    if not good([hit.score for hit in [*hits, *elsewhere]]):
+        note(request, text, hits)
+    context = keeping(unit) | {
+        "q": text,
+        "hits": hits,
+        "elsewhere": [hit for hit in elsewhere if hit.code not in {own.code for own in hits}],
+        "notice": _("Đã tìm theo %(n)s chữ cái đầu của nội dung vừa gõ.") % {"n": LONGEST_QUERY} if cut else "",
+        "events": () if hits else queries.events_at_hand(unit.pk if unit else None),
+    }
+    return render(request, "procedures/citizen/found.html", context)
+
+
+def note(request: HttpRequest, text: str, hits: list[Hit]) -> None:
+    """Counts a query in vain; an address that asks very often is counted no more."""
+    if limits.allow("unanswered", client_address(request), times=NOTES_PER_HOUR, seconds=3600):
+        actions.note_unanswered(text=text, best=hits[0].code if hits else "")
+
+
+def keeping(unit: Unit | None) -> dict[str, Any]:
+    """The unit of the page, and what links must carry to stay with it."""
+    query = urlencode({"don-vi": unit.code}) if unit else ""
+    return {"unit": unit, "keep": f"&{query}" if unit else "", "only": f"?{query}" if unit else ""}
+
+
+def overview(entries: list[Entry], unit: Unit | None) -> dict[str, Any]:
+    """Ways into the catalogue."""
+    return keeping(unit) | {
+        "fields": fields_of(entries),
+        "events": queries.events_at_hand(unit.pk if unit else None),
+        "count": len(entries),
+    }
+
+
+def unknown_words(request: HttpRequest, unit: Unit | None, known: bool) -> str:
+    """What to say when the address names a unit or field that there is not."""
+    if request.GET.get("don-vi") and unit is None:
+        return _("Không có nơi nhận này. Dưới đây là thủ tục của mọi nơi.")
+    return "" if known else _("Không có lĩnh vực này ở đây. Dưới đây là tất cả thủ tục.")
+
+
+@public
+@require_safe
+def event(request: HttpRequest, slug: str) -> HttpResponse:
+    """What one moment of life needs; an unknown one leads back to all of them."""
+    unit, found = unit_asked(request), queries.life_event(slug)
+    if found is None:
+        entries = queries.catalogue(unit.pk if unit else None)
+        notice = _("Không có mục này. Hãy chọn một việc dưới đây hoặc tìm theo tên.")
+        context = overview(entries, unit) | {"letters": by_letter(entries, ""), "notice": notice}
+        return render(request, "procedures/citizen/catalogue.html", context, status=404)
+    context = keeping(unit) | {"event": found, "entries": queries.needed_for(found, unit.pk if unit else None)}
+    return render(request, "procedures/citizen/event.html", context)
+
+
+@public
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    """Every place that takes dossiers, under the place above it."""
+    return render(request, "procedures/citizen/places.html", {"places": queries.taking_units()})
+
+
+@public
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """What may be meant by what was typed so far, for the search box; the page works without."""
+    unit = unit_chosen(request) if request.GET.get("don-vi") else None
+    text = request.GET.get("q", "")[:LONGEST_QUERY].strip()
+    hits = queries.search(text, unit.pk if unit else None, MOST_SUGGESTED) if len(text) >= 2 else []
+    entries = [entry for hit in hits if (entry := queries.entry_of(hit.code)) is not None]
+    tail = keeping(unit)["only"]
+    items = [
+        {"title": entry.short_name, "note": entry.field_name, "url": address(entry.code) + tail} for entry in entries
+    ]
+    answer = JsonResponse({"items": items}, json_dumps_params={"ensure_ascii": False})
+    answer["Cache-Control"] = "max-age=60"
+    return answer
+
+
+def address(code: str) -> str:
+    """The fixed address of a procedure."""
+    return reverse("procedures:procedure", args=[code])
 
 
 def fields_of(entries: list[Entry]) -> list[tuple[str, str, int]]:
@@ -92,22 +160,3 @@ def by_letter(entries: list[Entry], letter: str) -> list[tuple[str, list[Entry]]
 def sorted_entries(entries: list[Entry]) -> list[Entry]:
     """By short name as Vietnamese readers look for it: without marks."""
     return sorted(entries, key=lambda entry: fold(entry.short_name))
-
-
-@public
-def procedure(request: HttpRequest, code: str) -> HttpResponse:
-    """Everything about one procedure at a glance, then the way to file it."""
-    kept = page_with_body(code)
-    if kept is None:
-        raise Http404(queries.NO_PROCEDURE)
-    page, body = kept
-    unit = unit_chosen(request)
-    takes = unit is not None and unit.pk in queries.offered_at(code)
-    context: dict[str, Any] = {
-        "page": page,
-        "body": body,
-        "definition": page.definition,
-        "unit": unit if takes else None,
-        "filing": f"{FILING}?{urlencode({'thu-tuc': code, **({'don-vi': unit.code} if unit and takes else {})})}",
-    }
-    return render(request, "procedures/citizen/procedure.html", context)

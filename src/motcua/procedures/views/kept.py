@@ -1,7 +1,8 @@
-"""Pages of procedures kept ready: the middle of a page is the same for everybody until the catalogue or the tree changes."""
+"""Pages of procedures kept ready: their parts are the same for everybody until the catalogue or the tree changes."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.template.loader import render_to_string
@@ -14,22 +15,41 @@ from motcua.procedures.queries import ProcedurePage
 
 MOST_KEPT = 300
 Key = tuple[str, str, date]
-KEPT: dict[Key, tuple[object, object, ProcedurePage, SafeString]] = {}
 
 
-def page_with_body(code: str) -> tuple[ProcedurePage, SafeString] | None:
-    """The page of a procedure and its drawn body; None when there is none."""
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page with its two drawn parts, and whether questions lead to a shorter list of papers."""
+
+    state: tuple[object, object]
+    page: ProcedurePage
+    glance: SafeString
+    body: SafeString
+    asks: bool
+
+
+KEPT: dict[Key, KeptPage] = {}
+
+
+def page_kept(code: str) -> KeptPage | None:
+    """The page of a procedure, drawn; None when there is none."""
     key = (code, get_language() or "", clock.today())
     catalogue, tree = queries.state()
     kept = KEPT.get(key)
-    if kept is not None and kept[0] is catalogue and kept[1] is tree:
-        return kept[2], kept[3]
+    if kept is not None and kept.state[0] is catalogue and kept.state[1] is tree:
+        return kept
     page = queries.procedure_page(code)
     if page is None:
         return None
     context = {"page": page, "entry": page.entry, "definition": page.definition}
-    body = SafeString(render_to_string("procedures/citizen/parts/body.html", context))
+    kept = KeptPage(
+        (catalogue, tree),
+        page,
+        SafeString(render_to_string("procedures/citizen/parts/glance.html", context)),
+        SafeString(render_to_string("procedures/citizen/parts/body.html", context)),
+        not page.ended and queries.case_questions(page.definition) is not None,
+    )
     if len(KEPT) >= MOST_KEPT:
         KEPT.clear()
-    KEPT[key] = (catalogue, tree, page, body)
-    return page, body
+    KEPT[key] = kept
+    return kept

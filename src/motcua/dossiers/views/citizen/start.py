@@ -18,7 +18,11 @@ from motcua.kernel.actors import ANONYMOUS, Actor
 from motcua.kernel.folding import fold
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.procedures.queries import (
+    CARRIED,
+    Definition,
     Entry,
+    alike,
+    carried,
     catalogue,
     definition_of,
     entry_of,
@@ -130,10 +134,7 @@ def closed_door(entry: Entry, unit: Unit) -> dict[str, Any] | None:
 
 def ended(entry: Entry) -> dict[str, Any]:
     """The procedure no longer exists: what else there is in its field."""
-    return {
-        "why": "ended",
-        "alike": [other for other in catalogue(field_code=entry.field_code) if other.code != entry.code][:6],
-    }
+    return {"why": "ended", "alike": alike(entry)}
 
 
 def before_you_start(request: Any, entry: Entry, unit: Unit) -> HttpResponse:
@@ -167,9 +168,14 @@ def begin(request: HttpRequest, entry: Entry, unit: Unit) -> HttpResponse:
         procedure_code=entry.code,
         unit_id=unit.pk,
         session_key=draft_mark(request, create=True),
-        answers=prefilled(definition_of(version.pk), profile_of(request)),
+        answers=first_answers(request, definition_of(version.pk)),
     )
     return HttpResponseRedirect(reverse("dossiers:draft", args=[draft.token]))
+
+
+def first_answers(request: Any, definition: Definition) -> dict[str, Any]:
+    """From the profile, and from the questions about the case that were answered on this device just before."""
+    return {**prefilled(definition, profile_of(request)), **carried(request.COOKIES.get(CARRIED, ""), definition)}
 
 
 def citizen_or_nobody(request: Any) -> Actor:

@@ -2,9 +2,13 @@
 import { startQueue } from './queue.js'
 import { startRecent } from './recent.js'
 import { startShared } from './start.js'
+import { startSuggest } from './suggest.js'
+import { find } from './words.js'
 
 startShared(startQueue)
 startRecent()
+startSuggest()
+for (const button of find('print')) button.addEventListener('click', () => print())
 // On a phone the menu scrolls sideways: show where one is.
 const current = document.querySelector('.mc-nav [aria-current]')
 if (current) current.closest('ul').scrollLeft = current.offsetLeft - 40

@@ -9,7 +9,7 @@ function read () {
 }
 
 export function startRecent () {
-  const seen = /^\/thu-tuc\/[^/]+\/$/.test(location.pathname) && document.querySelector('h1')
+  const seen = /^\/thu-tuc\/[^/]*\d[^/]*\/$/.test(location.pathname) && document.querySelector('h1')
   if (seen) {
     const entry = { url: location.pathname, title: seen.textContent.trim().slice(0, 120) }
     try { localStorage.setItem(KEY, JSON.stringify([entry, ...read().filter(one => one.url !== entry.url)].slice(0, MOST))) } catch { /* storage is full or off */ }

@@ -33,7 +33,9 @@ const VI = {
   starting: 'Đang mở máy ảnh…',
   close: 'Đóng',
   chosen: 'đã chọn {n}',
-  copied: 'Đã sao chép'
+  copied: 'Đã sao chép',
+  suggested: 'có {n} gợi ý, dùng phím mũi tên để chọn',
+  noneSuggested: 'không có gợi ý'
 }
 const EN = {
   saved: 'Saved at {t}',
@@ -69,7 +71,9 @@ const EN = {
   starting: 'Opening the camera…',
   close: 'Close',
   chosen: '{n} chosen',
-  copied: 'Copied'
+  copied: 'Copied',
+  suggested: '{n} suggestions, use the arrow keys to choose',
+  noneSuggested: 'no suggestions'
 }
 
 export const clockTime = at => new Date(at).toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit', hour12: false })
