@@ -44,12 +44,12 @@ from motcua.procedures.queries.unanswered import unanswered
 from motcua.procedures.queries.wizard import (
     CARRIED,
     CARRIED_SECONDS,
-    carried,
-    carry,
     case_faults,
     case_list,
     case_questions,
     read_case,
+    seal_case,
+    unseal_case,
 )
 from motcua.procedures.rules.carrying import Carried, SetAside
 from motcua.procedures.rules.definition import Definition, Fee, PaperKind, Step
@@ -80,7 +80,6 @@ __all__ = [
     "alike",
     "answer_in_words",
     "blank_sheet",
-    "carried",
     "carry",
     "case_faults",
     "case_list",
@@ -107,6 +106,7 @@ __all__ = [
     "procedure_page",
     "published_document",
     "read_case",
+    "seal_case",
     "search",
     "search_columns",
     "sections",
@@ -116,6 +116,7 @@ __all__ = [
     "steps_for",
     "taking_units",
     "unanswered",
+    "unseal_case",
     "validate",
     "version",
     "version_at",

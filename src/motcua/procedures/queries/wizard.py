@@ -72,12 +72,12 @@ def case_list(definition: Definition, section: Section, answers: Answers) -> Cas
     )
 
 
-def carry(code: str, answers: Answers) -> str:
+def seal_case(code: str, answers: Answers) -> str:
     """The answers, sealed, for the cookie that only the filing reads."""
     return signing.dumps({"code": code, "answers": dict(answers)}, salt=CARRIED, compress=True)
 
 
-def carried(sealed: str, definition: Definition) -> dict[str, Any]:
+def unseal_case(sealed: str, definition: Definition) -> dict[str, Any]:
     """Answers given before filing began; {} when there are none, they are another procedure's, too old or not ours."""
     try:
         kept = signing.loads(sealed, salt=CARRIED, max_age=CARRIED_SECONDS)

@@ -41,7 +41,7 @@ def deciding_keys(definition: Definition) -> dict[str, int]:
     for fee in definition.fees:
         if "table" not in fee.basis:
             for name in ("quantity", "times"):
-                if key := fee.basis.get(name):
+                if key := str(fee.basis.get(name) or ""):
                     counts[key] = counts.get(key, 0) + 1
     return counts
 

@@ -108,7 +108,7 @@ def test_questions_are_those_on_which_papers_depend(code):
 
 def test_the_answers_choose_the_papers(client, catalogue):
     assert 'name="founded_by"' in text(client.get(SHOP_CASE))
-    alone = text(client.post(SHOP_CASE, {"founded_by": "individual", "by_proxy": "false"}))
+    alone = text(client.post(SHOP_CASE, {"founded_by": "person", "by_proxy": "false"}))
     family = text(client.post(SHOP_CASE, {"founded_by": "household", "by_proxy": "true"}))
     assert "Biên bản họp thành viên" not in alone and "Văn bản ủy quyền làm thủ tục" not in alone
     assert "Biên bản họp thành viên" in family and "Văn bản ủy quyền làm thủ tục" in family
@@ -125,12 +125,12 @@ def test_answers_travel_sealed_and_only_to_their_own_procedure(client, catalogue
     client.post(SHOP_CASE, {"founded_by": "household", "by_proxy": "false"})
     sealed = client.cookies[queries.CARRIED].value
     definition = queries.definition_of(queries.open_version(SHOP).pk)
-    assert queries.carried(sealed, definition) == {"founded_by": "household", "by_proxy": False}
-    assert queries.carried(sealed + "x", definition) == {} and queries.carried("", definition) == {}
+    assert queries.unseal_case(sealed, definition) == {"founded_by": "household", "by_proxy": False}
+    assert queries.unseal_case(sealed + "x", definition) == {} and queries.unseal_case("", definition) == {}
     other = queries.definition_of(queries.open_version(BIRTH).pk)
-    assert queries.carried(sealed, other) == {}
-    forged = queries.carry(SHOP, {"founded_by": "nobody", "owner_name": "A", "by_proxy": True})
-    assert queries.carried(forged, definition) == {"by_proxy": True}
+    assert queries.unseal_case(sealed, other) == {}
+    forged = queries.seal_case(SHOP, {"founded_by": "nobody", "owner_name": "A", "by_proxy": True})
+    assert queries.unseal_case(forged, definition) == {"by_proxy": True}
 
 
 def test_the_form_comes_as_a_sheet_to_fill_in_by_hand(client, catalogue):

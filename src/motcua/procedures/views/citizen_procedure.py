@@ -108,7 +108,7 @@ def case_answer(request: HttpRequest, definition: Definition, context: dict[str,
     if context["online"]:
         answer.set_cookie(
             queries.CARRIED,
-            queries.carry(definition.code, given),
+            queries.seal_case(definition.code, given),
             max_age=queries.CARRIED_SECONDS,
             path=FILING,
             httponly=True,

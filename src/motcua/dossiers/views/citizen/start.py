@@ -22,7 +22,6 @@ from motcua.procedures.queries import (
     Definition,
     Entry,
     alike,
-    carried,
     catalogue,
     definition_of,
     entry_of,
@@ -30,6 +29,7 @@ from motcua.procedures.queries import (
     papers_for,
     prefilled,
     search,
+    unseal_case,
 )
 from motcua.units.models import Unit
 from motcua.units.queries import is_active, place_of, successor_of, tree, unit_by_code, unit_by_id
@@ -175,7 +175,7 @@ def begin(request: HttpRequest, entry: Entry, unit: Unit) -> HttpResponse:
 
 def first_answers(request: Any, definition: Definition) -> dict[str, Any]:
     """From the profile, and from the questions about the case that were answered on this device just before."""
-    return {**prefilled(definition, profile_of(request)), **carried(request.COOKIES.get(CARRIED, ""), definition)}
+    return {**prefilled(definition, profile_of(request)), **unseal_case(request.COOKIES.get(CARRIED, ""), definition)}
 
 
 def citizen_or_nobody(request: Any) -> Actor:
