@@ -99,7 +99,18 @@ def load() -> Snapshot:
         "procedure_id", "id", "base_id", "chain"
     ):
         derived.setdefault(owner, {})[base, chain] = pk
-    columns = ("id", "code", "slug", "name", "short_name", "aliases", "field__code", "field__name", "level", "life_events")
+    columns = (
+        "id",
+        "code",
+        "slug",
+        "name",
+        "short_name",
+        "aliases",
+        "field__code",
+        "field__name",
+        "level",
+        "life_events",
+    )
     entries: dict[str, Entry] = {}
     for pk, code, slug, name, short, aliases, *more in Procedure.objects.order_by("code").values_list(*columns):
         field_code, field_name, level, events = more
