@@ -1,6 +1,6 @@
 """The embedded server's application: Django as WSGI in a few threads, the job loop inside, honest 503 when flooded.
 
-Django's own ASGI handler costs several times the CPU of its WSGI one, so only streams will ever run natively here.
+Django's own ASGI handler costs several times the CPU of its WSGI one, so only streams run natively here.
 """
 
 import gc
@@ -11,6 +11,8 @@ from typing import Any
 from a2wsgi import WSGIMiddleware
 
 from motcua.config.wsgi import application as django_application
+from motcua.kernel.registry import registry
+from motcua.kernel.streams import refuse
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -41,6 +43,9 @@ class Application:
         if scope["type"] == "lifespan":
             await self.live(receive, send)
         elif scope["type"] == "http":
+            if scope["path"].startswith("/events/"):
+                await stream(scope, receive, send)
+                return
             if self.under_way >= MOST_AT_ONCE:
                 await turn_away(send)
                 return
@@ -68,6 +73,16 @@ class Application:
                     self.stop_jobs.set()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
+
+
+async def stream(scope: Message, receive: Receive, send: Send) -> None:
+    """Server-sent events run natively: a room registers a `kernel.streams.Fanout` under the section "event-streams"."""
+    for build in registry.sections.get("event-streams", ()):
+        fanout = build()
+        if scope["path"].startswith(fanout.prefix):
+            await fanout.serve(scope, receive, send)
+            return
+    await refuse(send, 404)
 
 
 async def turn_away(send: Send) -> None:
