@@ -1,0 +1,175 @@
+"""Taking a number: limits, opening, capacity, then number and quota in one atomic statement."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from motcua.dossiers.models import Dossier
+from motcua.kernel import clock, ids
+from motcua.kernel.actors import Actor
+from motcua.kernel.folding import clean
+from motcua.kernel.refusals import Refusal
+from motcua.kernel.sealing import seal
+from motcua.queueing.actions.moving import append_period, move, stamp
+from motcua.queueing.actions.moving import locked as locked_visit
+from motcua.queueing.models import PRIORITY_WORDS, Channel, ServiceField, Visit
+from motcua.queueing.permissions import demand_at
+from motcua.queueing.queries.visits import dossier_by_code, field_state, missed_before, person_hash, visit_by_code
+from motcua.queueing.rules import limits
+from motcua.queueing.rules.calling import LIVE, rank_of
+
+NEXT = (
+    "INSERT INTO queueing_series (field_id, day, last) SELECT %s, %s, 1 WHERE %s >= 1"
+    " ON CONFLICT (field_id, day) DO UPDATE SET last = queueing_series.last + 1 WHERE queueing_series.last < %s"
+    " RETURNING last"
+)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a person gives for a number; `key` makes the same press one ticket."""
+
+    key: str
+    channel: str
+    name: str = ""
+    phone: str = ""
+    priority: str = ""
+    dossier_code: str = ""
+    language: str = "vi"
+
+
+def take(*, actor: Actor, field: ServiceField, wish: Wish) -> Visit:
+    """Gives a number of today; the same key gives the same one. Refuses with the reason and when it is possible again."""
+    if found := by_key(wish.key):
+        return found
+    phone, dossier = checked(actor, field, wish)
+    person = person_hash(phone) if phone else ""
+    if wish.channel == Channel.ONLINE:
+        demand_no_pause(person)
+    state = field_state(field, clock.now())
+    if state.refusal:
+        raise Refusal(state.refusal, code="closed")
+    try:
+        return issue(actor, field, wish, phone, person, dossier)
+    except IntegrityError:
+        # Somebody pressed twice at the same moment, or holds a live number: nothing was written, no number is lost.
+        if found := by_key(wish.key) or live_of(field, person):
+            return found
+        raise
+
+
+def checked(actor: Actor, field: ServiceField, wish: Wish) -> tuple[str, Dossier | None]:
+    """The telephone number and the dossier of a wish; refuses what is wrong at its field."""
+    if wish.channel == Channel.DESK:
+        demand_at(actor, "queueing.call", field.unit_id)
+    faults = {}
+    phone = limits.mobile(wish.phone)
+    if wish.channel == Channel.ONLINE and not clean(wish.name):
+        faults["name"] = _("Ghi họ tên người sẽ đến, vì số gắn với người đó")
+    if (wish.phone or wish.channel == Channel.ONLINE) and not phone:
+        faults["phone"] = _("Ghi số điện thoại di động, ví dụ 0903 000 001")
+    if wish.priority not in PRIORITY_WORDS:
+        faults["priority"] = _("Chọn một trong các trường hợp ưu tiên")
+    dossier = dossier_by_code(clean(wish.dossier_code).upper()) if wish.dossier_code else None
+    if wish.dossier_code and dossier is None:
+        faults["dossier_code"] = _("Không tìm thấy hồ sơ có mã này. Xem lại mã in dưới mã vạch")
+    if faults:
+        raise Refusal(_("Có chỗ cần sửa trước khi lấy số."), fields=faults)
+    return phone, dossier
+
+
+def demand_no_pause(person: str) -> None:
+    """Refuses who let three called numbers lapse within a month."""
+    now = clock.now()
+    if until := limits.paused_until(missed_before(person, now), now):
+        day = f"{clock.local(until):%d/%m/%Y}"
+        raise Refusal(
+            _(
+                "Số điện thoại này đã bỏ ba lượt được mời. Đến ngày %(day)s mới lấy số trên mạng được; tại chỗ vẫn lấy được."
+            )
+            % {"day": day},
+            code="paused",
+        )
+
+
+def by_key(key: str) -> Visit | None:
+    """The visit that this press made before."""
+    return Visit.objects.regardless("the press's own key").select_related("field").filter(key=key).first()
+
+
+def live_of(field: ServiceField, person: str) -> Visit | None:
+    """The live online number of a person in a field today."""
+    if not person:
+        return None
+    rows = Visit.objects.regardless("a person's own live number").select_related("field")
+    return rows.filter(
+        issued_field=field, person=person, day=clock.today(), channel=Channel.ONLINE, state__in=LIVE
+    ).first()
+
+
+@transaction.atomic
+def issue(actor: Actor, field: ServiceField, wish: Wish, phone: str, person: str, dossier: Dossier | None) -> Visit:
+    """Number, visit and first period together; refuses at the quota and at the end of the range."""
+    now = clock.now()
+    day = clock.local(now).date()
+    number = next_in(field, day)
+    visit = Visit.objects.create(
+        unit_id=field.unit_id,
+        field=field,
+        issued_field=field,
+        day=day,
+        number=number,
+        label=limits.label(field.prefix, number),
+        code=ids.token(),
+        key=wish.key,
+        channel=wish.channel,
+        name=clean(wish.name)[:160],
+        person=person,
+        contact=seal(phone, purpose="queue-contact") if phone else "",
+        language=wish.language,
+        user_id=actor.user_id if actor.kind == "citizen" else None,
+        priority=wish.priority,
+        rank=rank_of(wish.priority),
+        issued_at=now,
+        queued_at=now,
+        changed_at=now,
+        dossier=dossier,
+    )
+    append_period(visit, "take", at=now, actor=actor)
+    stamp(field.unit_id)
+    return visit
+
+
+def next_in(field: ServiceField, day: date) -> int:
+    """The next number of a field's day: one statement that also holds the quota and the end of the range."""
+    most = min(field.quota, limits.LAST_NUMBER)
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT, [field.pk, day.isoformat(), most, most])
+        row = cursor.fetchone()
+    if row is None:
+        raise Refusal(_("Lĩnh vực %(field)s đã phát hết số của hôm nay.") % {"field": field.name}, code="used-up")
+    return int(row[0])
+
+
+@transaction.atomic
+def cancel(*, actor: Actor, code: str) -> Visit:
+    """The person does not come: the place goes to the next."""
+    visit = locked_visit(visit_by_code(code).pk)
+    move(visit, "cancel", at=clock.now(), actor=actor)
+    stamp(visit.unit_id)
+    return visit
+
+
+@transaction.atomic
+def rate(*, actor: Actor, code: str, score: int, remark: str = "") -> Visit:
+    """One to five stars and a word after the visit; once."""
+    visit = locked_visit(visit_by_code(code).pk)
+    if visit.state != "done" or visit.score is not None:
+        raise Refusal(_("Chỉ đánh giá được một lần, sau khi đã được phục vụ."), code="not-now")
+    if score not in range(1, 6):
+        raise Refusal(_("Chọn từ 1 đến 5."), fields={"score": _("Chọn từ 1 đến 5")})
+    visit.score, visit.remark = score, clean(remark)[:500]
+    visit.save(update_fields=["score", "remark"])
+    return visit

@@ -1,0 +1,31 @@
+"""Django's registration of the room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class QueueingConfig(AppConfig):
+    """Queue numbers."""
+
+    name = "motcua.queueing"
+    label = "queueing"
+
+    def ready(self) -> None:
+        """Puts up verbs, jobs, menu and tile."""
+        from motcua.kernel.registry import HomeTile, MenuEntry, registry
+        from motcua.queueing import jobs, permissions  # noqa: F401
+
+        registry.add_verbs(permissions.VERBS)
+        registry.add_menu(
+            MenuEntry("citizen", _("Lấy số"), "queueing:take", order=40, icon="list"),
+            MenuEntry("desk", _("Quầy"), "queueing:counters", order=25, permission="queueing.call", icon="bell"),
+        )
+        registry.add_tiles(
+            HomeTile(
+                _("Lấy số thứ tự"),
+                _("Lấy số trước khi đến, xem còn mấy người, khoảng bao lâu."),
+                "queueing:take",
+                order=30,
+                icon="list",
+            )
+        )

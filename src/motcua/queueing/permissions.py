@@ -1,0 +1,16 @@
+"""Who calls at a counter, who arranges counters and hours."""
+
+from motcua.accounts.permissions import demand
+from motcua.kernel.actors import Actor
+
+STAFF = frozenset({"receiver", "specialist", "cashier"})
+LEADERS = frozenset({"department_head", "unit_head"})
+VERBS: dict[str, frozenset[str]] = {
+    "queueing.call": STAFF,
+    "queueing.arrange": LEADERS | {"receiver"},
+}
+
+
+def demand_at(actor: Actor, verb: str, unit_id: int) -> None:
+    """Refuses unless the actor holds the verb and the desk is theirs."""
+    demand(actor, verb, unit_id)

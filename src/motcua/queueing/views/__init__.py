@@ -1,0 +1,1 @@
+"""The queue's pages for citizens and officers."""
