@@ -14,8 +14,8 @@ const FONTS = ['public-sans-latin-wght-normal.woff2', 'public-sans-vietnamese-wg
 // The typeface of the printed slips: read by the server, never sent to a browser.
 const SLIP_FONTS = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
 const slipFonts = join(here, '..', '..', 'dossiers', 'slips', 'fonts')
-const SHEETS = ['citizen', 'desk']
-const BUNDLES = ['citizen', 'desk']
+const SHEETS = ['citizen', 'desk', 'display']
+const BUNDLES = ['citizen', 'desk', 'display']
 
 // Variants of GOV.UK components that no page uses.
 const UNUSED = /inverse|govuk-summary-card|govuk-section-break|govuk-pagination--block|__conditional|__divider|govuk-exit|govuk-!-display/
