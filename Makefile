@@ -1,7 +1,7 @@
 # Two commands for a newcomer: `make run` and `make test`. Everything else is for who works on the house.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: run demo-reset test test-postgres check bench lock messages front wheel clean help
+.PHONY: run demo-reset test test-postgres check bench queue-gate lock messages front wheel clean help
 
 export UV_PYTHON_DOWNLOADS := never
 export MOTCUA_HOME ?= $(CURDIR)/var
@@ -65,6 +65,9 @@ check: $(STAMPS)/dev $(STAMPS)/messages ## linters, types, contracts
 
 bench: $(STAMPS)/front $(STAMPS)/messages $(STAMPS)/dev ## each figure beside its limit or its baseline of the same run
 	env -u MOTCUA_HOME $(BIN)/python -m bench $(ARGS)
+
+queue-gate: $(STAMPS)/dev ## 64 clients in two processes on one series of numbers; MOTCUA_DATABASE chooses the database
+	env -u MOTCUA_HOME $(BIN)/python -m tests.gates.queue
 
 lock: $(STAMPS)/setup ## compiles the requirement files anew, with hashes and without any package host
 	for name in setup front base city dev; do \
