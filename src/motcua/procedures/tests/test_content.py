@@ -2,7 +2,6 @@
 
 import csv
 from collections import Counter
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,19 +10,15 @@ from motcua.kernel.actors import SYSTEM
 from motcua.kernel.folding import fold
 from motcua.procedures import actions, queries
 from motcua.procedures.actions.demo import demo_documents, offering_units
-from motcua.procedures.actions.documents import read_document
 from motcua.procedures.models import Offering
-from motcua.procedures.rules.definition import LIFE_EVENTS, papers_for, parse_definition
-from motcua.procedures.rules.fees import fee_for
+from motcua.procedures.queries.trials import outcomes
+from motcua.procedures.rules.definition import LIFE_EVENTS, parse_definition
 from motcua.procedures.rules.sharing import codes_by_unit, with_parts
-from motcua.procedures.rules.validation import validate
 from motcua.units import actions as units
 from motcua.units.models import Unit
 
 DOCUMENTS = demo_documents()
 DEFINITIONS = {code: parse_definition(document) for code, document in DOCUMENTS.items()}
-TODAY = date(2026, 11, 27)
-LIVES = read_document((Path(__file__).parent / "answers.yaml").read_text(encoding="utf-8"))["forms"]
 NAMES = Path(__file__).parent / "national_names.csv"
 REAL = {
     "1.001193", "1.000656", "1.000894", "1.004873", "2.000635", "2.000815", "1.001612", "2.000720", "1.001570", "1.001266",
@@ -65,14 +60,13 @@ def test_each_says_what_a_person_must_know(code):
 
 
 @pytest.mark.parametrize("code", sorted(REAL))
-def test_a_life_as_it_comes_to_the_desk(code):
-    definition, life = DEFINITIONS[code], LIVES[code]
-    assert validate(definition.form, life["answers"], today=TODAY) == {}
-    assert [paper.key for paper in papers_for(definition, life["answers"])] == life["papers"]
-    charge = fee_for(definition, life["answers"], "online")
-    assert (charge.total if charge.complete else None) == life["fee"]
-    faults = validate(definition.form, {**life["answers"], **life["wrong"]}, today=TODAY)
-    assert {path.split(".")[0] for path in faults} == life["wrong"].keys()
+def test_each_real_form_carries_lives_as_they_come_to_the_desk(code):
+    found = outcomes(DOCUMENTS[code])
+    assert [outcome.misses for outcome in found if not outcome.holds] == []
+    sound = [outcome.trial for outcome in found if not outcome.found["errors"]]
+    assert sound and len(found) > len(sound) and all("papers" in trial.expect for trial in sound)
+    costs = {"fee" in trial.expect for trial in sound}
+    assert costs == {all(fee.online_amount is not None or fee.amount is not None for fee in DEFINITIONS[code].fees)}
 
 
 def test_no_everyday_name_leads_to_two_procedures():
