@@ -1,10 +1,12 @@
 """Open data of the catalogue: what procedures there are, what each asks and says, and its form as JSON Schema."""
 
-from __future__ import annotations
-
+from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import http_date, parse_http_date_safe
+from django.utils.translation import get_language
 from ninja import Query, Router, Schema
 
 from motcua.kernel.refusals import NotFound
@@ -48,6 +50,39 @@ class ProcedureDocument(Schema):
     units: list[str]
 
 
+class OfferingRow(Schema):
+    """A unit that takes a procedure; `own_rules` where it does part of it its own way."""
+
+    unit: str
+    name: str
+    level: str
+    own_rules: bool
+
+
+class VersionRow(Schema):
+    """A published version: the days it applies and the hash of its document."""
+
+    version: int
+    valid_from: date
+    valid_until: date | None
+    hash: str
+    published_at: datetime
+
+
+class VersionList(Schema):
+    """The published versions of a procedure, newest first."""
+
+    code: str
+    items: list[VersionRow]
+
+
+class OfferingList(Schema):
+    """The units that take a procedure today, by their codes and names."""
+
+    code: str
+    items: list[OfferingRow]
+
+
 class Problem(Schema):
     """What went wrong (RFC 9457)."""
 
@@ -70,34 +105,118 @@ def row(entry: queries.Entry, score: float | None = None) -> dict[str, Any]:
     }
 
 
-@router.get("/procedures", response={200: ProcedureList, 404: Problem}, summary="Danh mục thủ tục / The catalogue")
+def unchanged(request: HttpRequest, response: HttpResponse) -> bool:
+    """Puts ETag and Last-Modified on the answer; whether the client has it already (then 304 without a body)."""
+    token, changed = queries.freshness()
+    tag = f'W/"{sha256(f"{token}{request.get_full_path()}{get_language()}".encode()).hexdigest()[:24]}"'
+    response["ETag"], response["Last-Modified"] = tag, http_date(changed.timestamp())
+    response["Cache-Control"] = "public, max-age=60"
+    asked = request.headers.get("If-None-Match")
+    if asked is not None:
+        return asked.strip() == "*" or tag.removeprefix("W/") in [
+            one.strip().removeprefix("W/") for one in asked.split(",")
+        ]
+    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    return since is not None and int(changed.timestamp()) <= since
+
+
+NOTHING_NEW = (304, None)
+
+
+@router.get(
+    "/procedures",
+    response={200: ProcedureList, 304: None, 404: Problem},
+    summary="Danh mục thủ tục / The catalogue",
+)
 def procedures(
     request: HttpRequest,
+    response: HttpResponse,
     q: str = Query("", max_length=200),
     unit: str = Query("", max_length=80),
     field: str = Query("", max_length=60),
+    level: str = Query("", max_length=12),
     offset: int = Query(0, ge=0, le=100_000),
     limit: int = Query(50, ge=1, le=MOST),
-) -> dict[str, Any]:
+) -> Any:
     """Procedures in force by short name; with `q` the best matches of a search instead. `unit` is a unit's code."""
     unit_id = units.unit_by_code(unit).pk if unit else None
+    if unchanged(request, response):
+        return NOTHING_NEW
     if q:
         hits = queries.search(q, unit_id, limit)
         found = [(queries.entry_of(hit.code), hit.score) for hit in hits]
-        items = [row(entry, score) for entry, score in found if entry and (not field or entry.field_code == field)]
+        items = [
+            row(entry, score)
+            for entry, score in found
+            if entry and field in ("", entry.field_code) and level in ("", entry.level)
+        ]
         return {"items": items, "count": len(items), "next": None}
-    entries = queries.catalogue(unit_id, field)
+    entries = queries.catalogue(unit_id, field, level=level)
     more = offset + limit < len(entries)
     page = [row(entry) for entry in entries[offset : offset + limit]]
     return {"items": page, "count": len(entries), "next": offset + limit if more else None}
 
 
 @router.get(
-    "/procedures/{code}", response={200: ProcedureDocument, 404: Problem}, summary="Một thủ tục / One procedure"
+    "/procedures/{code}",
+    response={200: ProcedureDocument, 304: None, 404: Problem},
+    summary="Một thủ tục / One procedure",
 )
-def procedure(request: HttpRequest, code: str, version: int | None = Query(None, ge=1, le=10_000)) -> dict[str, Any]:
+def procedure(
+    request: HttpRequest, response: HttpResponse, code: str, version: int | None = Query(None, ge=1, le=10_000)
+) -> Any:
     """The version in force, or the published version of that number."""
+    if queries.entry_of(code) is None:
+        raise NotFound(queries.NO_PROCEDURE)
+    if unchanged(request, response):
+        return NOTHING_NEW
     found = queries.published_document(code, version)
     if found is None:
         raise NotFound(queries.NO_PROCEDURE)
     return found
+
+
+@router.get(
+    "/procedures/{code}/versions",
+    response={200: VersionList, 304: None, 404: Problem},
+    summary="Các phiên bản / Its versions",
+)
+def versions(request: HttpRequest, response: HttpResponse, code: str) -> Any:
+    """The published versions with their days and hashes, newest first."""
+    found = queries.history(code)
+    if found is None:
+        raise NotFound(queries.NO_PROCEDURE)
+    if unchanged(request, response):
+        return NOTHING_NEW
+    items = [
+        {
+            "version": line.number, "valid_from": line.valid_from, "valid_until": line.valid_until, "hash": line.hash,
+            "published_at": line.published_at,
+        }
+        for line in found
+    ]  # fmt: skip
+    return {"code": code, "items": items}
+
+
+@router.get(
+    "/procedures/{code}/offerings",
+    response={200: OfferingList, 304: None, 404: Problem},
+    summary="Nơi tiếp nhận / Where it is taken",
+)
+def offerings(request: HttpRequest, response: HttpResponse, code: str) -> Any:
+    """The units that take it today."""
+    entry = queries.entry_of(code)
+    if entry is None:
+        raise NotFound(queries.NO_PROCEDURE)
+    if unchanged(request, response):
+        return NOTHING_NEW
+    nodes, city = units.tree().nodes, queries.version_at(code)
+    there = sorted((nodes[pk] for pk in queries.offered_at(code) if pk in nodes), key=lambda node: node.code)
+    items = [
+        {
+            "unit": node.code, "name": node.name, "level": node.level,
+            "own_rules": queries.version_at(code, node.id) != city,
+        }
+        for node in there
+    ]  # fmt: skip
+    return {"code": code, "items": items}

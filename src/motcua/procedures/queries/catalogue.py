@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -116,6 +116,34 @@ def version_number(entry: Entry, on: date | None = None) -> int | None:
     """The number of the version in force on that day."""
     day = on or clock.today()
     return next((span.number for span in entry.versions if span.covers(day)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A published version in the history of a procedure."""
+
+    number: int
+    valid_from: date | None
+    valid_until: date | None
+    hash: str
+    published_at: datetime | None
+
+
+def history(code: str) -> list[VersionLine] | None:
+    """The published versions of a procedure, newest first; None when there is no such procedure."""
+    if entry_of(code) is None:
+        return None
+    rows = ProcedureVersion.objects.published().filter(procedure__code=code).order_by("-number")
+    return [
+        VersionLine(*row) for row in rows.values_list("number", "valid_from", "valid_until", "hash", "published_at")
+    ]
+
+
+def freshness() -> tuple[str, datetime]:
+    """What the catalogue's open data is a function of, and since when: the last change, or the beginning of today."""
+    snapshot, day = SNAPSHOT.get(), clock.today()
+    midnight = datetime.combine(day, time.min, tzinfo=clock.LOCAL)
+    return f"{snapshot.token}:{day.isoformat()}", max(snapshot.changed_at or midnight, midnight)
 
 
 def published_document(code: str, number: int | None = None) -> dict[str, Any] | None:

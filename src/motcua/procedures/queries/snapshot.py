@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from motcua.kernel.remembered import Remembered
 from motcua.procedures.models import CatalogueStamp, Offering, Override, Procedure, ProcedureVersion
@@ -66,6 +66,8 @@ class Snapshot:
     """All entries, and what was worked out from them so far."""
 
     by_code: Mapping[str, Entry]
+    token: str = ""
+    changed_at: datetime | None = None
     definitions: dict[int, Definition] = field(default_factory=dict)
     searching: SearchIndex | None = None
 
@@ -79,7 +81,8 @@ class Snapshot:
 
 
 def load() -> Snapshot:
-    """Five queries, whatever the size."""
+    """Six queries, whatever the size."""
+    stamp = CatalogueStamp.objects.filter(pk=1).values_list("token", "changed_at").first()
     versions: dict[int, list[Span]] = {}
     rows = ProcedureVersion.objects.published().order_by("-valid_from")
     for owner, pk, number, start, end in rows.values_list("procedure_id", "id", "number", "valid_from", "valid_until"):
@@ -119,7 +122,7 @@ def load() -> Snapshot:
             pk, code, slug, name, short, tuple(aliases), field_code, field_name, level, applies, taken,
             overrides.get(pk, {}), derived.get(pk, {}), tuple(events),
         )  # fmt: skip
-    return Snapshot(entries)
+    return Snapshot(entries, *(stamp or ("", None)))
 
 
 SNAPSHOT = Remembered(load, CatalogueStamp.current)
