@@ -10,7 +10,7 @@ from motcua.kernel import clock
 from motcua.kernel.actors import SYSTEM
 from motcua.procedures import actions, queries
 from motcua.procedures.factories import make_document, make_version
-from motcua.units.factories import make_place
+from motcua.units.factories import make_place, make_unit
 
 pytestmark = pytest.mark.django_db
 CODE, BASE = "9.000001", "/can-bo/quy-dinh-rieng/"
@@ -76,6 +76,15 @@ def test_faults_stand_at_their_fields_and_nothing_typed_is_lost(editor) -> None:
         answer = editor.post(f"{BASE}{CODE}/", given(**more))
         page = answer.content.decode()
         assert answer.status_code == 422 and words in page and "Mang bản chính" in page, more
+
+
+def test_an_editor_above_chooses_the_place_first() -> None:
+    above = make_unit(code="thanh-pho", level="city")
+    ward = make_place(parent=above)
+    make_version(document=make_document(code=CODE), units=[ward])
+    client = sign_in(Client(), make_officer(above, "editor", scope="subtree"))
+    assert f'value="{ward.code}"' in client.get(BASE).content.decode()
+    assert CODE in client.get(BASE, {"don-vi": ward.code}).content.decode()
 
 
 def test_another_units_editor_is_shown_nothing(third) -> None:

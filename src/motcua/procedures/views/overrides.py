@@ -23,19 +23,31 @@ from motcua.units.models import Unit
 VERB = "procedures.override"
 
 
+LEVELS = frozenset({"district", "commune"})
+
+
 def place_for(request: Any) -> Unit:
     """The district or ward that `?don-vi=` names within the actor's reach, else that of the duty."""
     code = request.GET.get("don-vi", "")
     unit = units.unit_by_code(code) if code else units.place_of(request.actor.unit_id)
-    if unit is None or unit.level not in ("district", "commune") or not covers(request.actor, unit.pk):
+    if unit is None or unit.level not in LEVELS or not covers(request.actor, unit.pk):
         raise NotFound(_("Chỉ quận, huyện, phường, xã của nhiệm vụ hiện tại có quy định riêng."))
     return unit
+
+
+def choose_place(request: Any) -> HttpResponse:
+    """An editor of the city chooses the district or ward first."""
+    places = [unit for unit in units.active_units(levels=LEVELS) if covers(request.actor, unit.pk)]
+    return render(request, "procedures/desk/override_places.html", {"places": places})
 
 
 @officer(VERB)
 @require_safe
 def listing(request: Any) -> HttpResponse:
     """The unit's overrides and the procedures it takes."""
+    home = units.place_of(request.actor.unit_id)
+    if "don-vi" not in request.GET and (home is None or home.level not in LEVELS):
+        return choose_place(request)
     unit = place_for(request)
     rows = queries.overrides_of(request.actor, unit.pk)
     shown = {
