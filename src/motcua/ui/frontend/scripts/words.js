@@ -35,7 +35,10 @@ const VI = {
   chosen: 'đã chọn {n}',
   copied: 'Đã sao chép',
   suggested: 'có {n} gợi ý, dùng phím mũi tên để chọn',
-  noneSuggested: 'không có gợi ý'
+  noneSuggested: 'không có gợi ý',
+  placing: 'Đang tìm vị trí…',
+  placed: 'Đã lấy vị trí, sai số khoảng {m} m',
+  noPlace: 'Không lấy được vị trí. Xin ghi địa chỉ.'
 }
 const EN = {
   saved: 'Saved at {t}',
@@ -73,7 +76,10 @@ const EN = {
   chosen: '{n} chosen',
   copied: 'Copied',
   suggested: '{n} suggestions, use the arrow keys to choose',
-  noneSuggested: 'no suggestions'
+  noneSuggested: 'no suggestions',
+  placing: 'Finding the place…',
+  placed: 'Place taken, within about {m} m',
+  noPlace: 'The place could not be found. Please write the address.'
 }
 
 export const clockTime = at => new Date(at).toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit', hour12: false })

@@ -1,0 +1,26 @@
+"""Verbs of the room."""
+
+from motcua.feedback.actions.categories import load_tree
+from motcua.feedback.actions.demo import load_demo
+from motcua.feedback.actions.handling import accept, add_note, approve, decline, draft_answer, hand_over, send_back
+from motcua.feedback.actions.publishing import publish, withhold
+from motcua.feedback.actions.reporting import rate, reopen
+from motcua.feedback.actions.submit import Reported, submit
+
+__all__ = [
+    "Reported",
+    "accept",
+    "add_note",
+    "approve",
+    "decline",
+    "draft_answer",
+    "hand_over",
+    "load_demo",
+    "load_tree",
+    "publish",
+    "rate",
+    "reopen",
+    "send_back",
+    "submit",
+    "withhold",
+]

@@ -1,0 +1,35 @@
+"""Django's registration of the room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FeedbackConfig(AppConfig):
+    """Citizens' reports."""
+
+    name = "motcua.feedback"
+    label = "feedback"
+    verbose_name = "Phản ánh"
+
+    def ready(self) -> None:
+        """Puts up verbs, access to pictures, kinds of work, menu entries and the home tile."""
+        from motcua.feedback import permissions, queries
+        from motcua.feedback.queries.ownership import may_read_file
+        from motcua.kernel.registry import HomeTile, MenuEntry, registry
+
+        registry.add_verbs(permissions.VERBS)
+        registry.add_section("file-access", may_read_file)
+        registry.add_section("work-kinds", queries.work_kinds)
+        registry.add_menu(
+            MenuEntry("citizen", _("Phản ánh"), "feedback:home", order=40, icon="flag"),
+            MenuEntry("desk", _("Phản ánh"), "feedback:desk-list", order=40, permission="feedback.view", icon="flag"),
+        )
+        registry.add_tiles(
+            HomeTile(
+                _("Phản ánh"),
+                _("Chụp ảnh, gửi nơi phụ trách, xem đã làm gì."),
+                "feedback:home",
+                order=30,
+                icon="flag",
+            ),
+        )

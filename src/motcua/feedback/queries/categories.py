@@ -1,0 +1,101 @@
+"""The tree of categories of a place, the clocks in force for a leaf, and where the routing rules lead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from motcua.feedback.models import Category, RoutingRule
+from motcua.feedback.rules import routing
+from motcua.kernel.refusals import NotFound
+from motcua.kernel.scoping import Scope
+from motcua.units.models import Unit
+from motcua.units.queries import unit_by_id
+
+PUBLIC = "categories are public"
+
+
+@dataclass
+class Branch:
+    """A category with what stands below it."""
+
+    category: Category
+    below: list["Branch"] = field(default_factory=list)
+
+
+def categories_of(unit_id: int) -> list[Category]:
+    """All open categories of a place, in order."""
+    return list(Category.objects.within(Scope.of({unit_id})).filter(is_open=True).order_by("order", "id"))
+
+
+def tree_of(unit_id: int) -> list[Branch]:
+    """The tree of a place."""
+    branches = {category.pk: Branch(category) for category in categories_of(unit_id)}
+    roots: list[Branch] = []
+    for branch in branches.values():
+        parent = branches.get(branch.category.parent_id or 0)
+        (parent.below if parent else roots).append(branch)
+    return roots
+
+
+def places_with_categories() -> list[Unit]:
+    """The places that take reports."""
+    ids = (
+        Category.objects.regardless(PUBLIC).filter(is_open=True).order_by().values_list("unit_id", flat=True).distinct()
+    )
+    return sorted((unit_by_id(unit_id) for unit_id in ids), key=lambda unit: (unit.order, unit.name))
+
+
+def category_at(unit_id: int, key: str) -> Category:
+    """An open leaf by its key. Refuses with NotFound."""
+    rows = Category.objects.within(Scope.of({unit_id})).filter(is_open=True)
+    category = rows.filter(key=key).first()
+    if category is None or rows.filter(parent=category).exists():
+        raise NotFound("")
+    return category
+
+
+def path_of(category: Category) -> list[Category]:
+    """The category and all above it, the leaf first."""
+    path = [category]
+    while path[-1].parent is not None:
+        path.append(path[-1].parent)
+    return path
+
+
+def clocks_of(category: Category) -> dict[str, str]:
+    """Milestones with their policies: each from the nearest node that says something of it."""
+    found: dict[str, str] = {}
+    for node in path_of(category):
+        found = {**node.clocks, **found}
+    return found
+
+
+def rules_of(unit_id: int) -> list[routing.Rule]:
+    """The routing table of a place, in order."""
+    rows = RoutingRule.objects.within(Scope.of({unit_id})).order_by("order", "id")
+    return [routing.Rule(row.pk, row.to_unit_id, frozenset({row.category_id} - {None}), row.area) for row in rows]
+
+
+def holder_for(category: Category, point: routing.Point | None) -> int:
+    """The unit that a report of this category at this place goes to: for what concerns the desk itself, the leader."""
+    if category.to_leader:
+        return category.unit_id
+    return routing.target(rules_of(category.unit_id), ids_of(category), point, category.unit_id)
+
+
+def ids_of(category: Category) -> list[int]:
+    """Ids of the category and all above it."""
+    return [node.pk for node in path_of(category)]
+
+
+def dry_run(category: Category, point: routing.Point | None) -> Iterable[dict[str, Any]]:
+    """What each rule says of such a report, without sending one."""
+    names = {node.pk: node.name for node in categories_of(category.unit_id)}
+    for step in routing.tried(rules_of(category.unit_id), ids_of(category), point):
+        yield {
+            "to": unit_by_id(step.rule.to_unit_id).name,
+            "category": ", ".join(names.get(each, "") for each in step.rule.category_ids),
+            "area": step.rule.area is not None,
+            "fits": step.fits,
+            "why": step.why,
+        }

@@ -1,0 +1,43 @@
+"""Whose report it is, and who may look at its pictures."""
+
+import hmac
+from typing import Any
+
+from motcua.accounts.permissions import holds
+from motcua.accounts.queries import scope_of
+from motcua.feedback.models import Report
+from motcua.kernel.actors import ANONYMOUS, Actor
+
+ASKED = "the report that keeps a picture, checked against who asks"
+UNLOCKED_KEY = "feedback.unlocked"
+"""Session key: {code: secret} of reports sent or opened in this browser."""
+
+
+def is_reporter(actor: Actor, report: Report, secret: str = "") -> bool:
+    """Whether this is who sent it: signed in, or with the receipt's secret."""
+    if actor.kind == "citizen" and actor.user_id is not None and report.reporter_id == actor.user_id:
+        return True
+    typed = "".join(char for char in secret.upper() if char.isalnum())
+    return bool(typed) and hmac.compare_digest(typed.encode(), report.secret.encode())
+
+
+def secret_of(request: Any, code: str) -> str:
+    """The secret that this browser already gave, or got with the receipt."""
+    return str(request.session.get(UNLOCKED_KEY, {}).get(code, ""))
+
+
+def may_read_file(file: Any, request: Any) -> bool:
+    """Whether a picture may be shown: the public copy to everybody, the original to the reporter and officers in scope."""
+    kind, _, name = str(file.kept_for).partition(":")
+    if kind not in ("report", "report-public") or not name.isdigit():
+        return False
+    report = Report.objects.regardless(ASKED).filter(pk=int(name)).first()
+    if report is None:
+        return False
+    actor: Actor = getattr(request, "actor", ANONYMOUS)
+    if kind == "report-public" and report.published_at is not None:
+        return True
+    if actor.is_staff:
+        scope = scope_of(actor)
+        return holds(actor, "feedback.view") and (scope.covers(report.unit_id) or scope.covers(report.holder_unit_id))
+    return is_reporter(actor, report, secret_of(request, report.code))

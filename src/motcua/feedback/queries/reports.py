@@ -1,0 +1,122 @@
+"""Questions to reports: what everybody may read, what the reporter sees, what an officer has before them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+
+from motcua.accounts.queries import scope_of
+from motcua.feedback.models import Photo, PhotoMoment, Report
+from motcua.feedback.rules import clocks
+from motcua.feedback.rules.codes import tidy
+from motcua.kernel import clock
+from motcua.kernel.actors import Actor
+from motcua.kernel.refusals import NotFound
+from motcua.kernel.scoping import Scope
+
+BY_CODE = "everybody may ask where a report of this code stands"
+PUBLISHED = "published reports are for everybody"
+REOPEN_DAYS = 15
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Status:
+    """Where a report stands, in public: nothing the reporter wrote unless it was published."""
+
+    report: Report
+    is_late: bool
+    may_reopen: bool
+    published: bool
+    photos: list[UUID] = field(default_factory=list)
+
+    @property
+    def took(self) -> timedelta | None:
+        """How long the answer took, from the effective start of the clock."""
+        return took(self.report)
+
+
+def took(report: Report) -> timedelta | None:
+    """Time to the answer, from the effective start of the clock; from the sending where whole days are counted."""
+    last = report.clocks.get(clocks.LAST)
+    if report.answered_at is None or last is None:
+        return None
+    start = datetime.fromisoformat(last["start"])
+    return report.answered_at - (start if start < report.answered_at else report.submitted_at)
+
+
+def by_code(code: str) -> Report | None:
+    """The report of a code however it was typed."""
+    return Report.objects.regardless(BY_CODE).filter(code=tidy(code)).select_related("category").first()
+
+
+def status_of(report: Report) -> Status:
+    """What the page under the code shows."""
+    moment = clock.now()
+    return Status(
+        report,
+        is_late=report.verdict == "late" or (not report.is_closed and moment > report.due_at),
+        may_reopen=may_reopen(report, moment),
+        published=report.published_at is not None,
+        photos=public_photos(report) if report.published_at else [],
+    )
+
+
+def may_reopen(report: Report, at: datetime) -> bool:
+    """Whether the reporter may still say, once, that it isn't solved."""
+    if report.state != "answered" or report.answered_at is None or report.round > 1:
+        return False
+    return at <= clocks.reopen_until(report.answered_at, REOPEN_DAYS)
+
+
+def public_photos(report: Report) -> list[UUID]:
+    """Ids of the pictures that were published."""
+    return [photo.public_file_id for photo in report.photos.all() if photo.public_file_id is not None]
+
+
+def published(*, unit_id: int | None = None, category_key: str = "", page: int = 1) -> Any:
+    """A page of published reports, the newest first."""
+    rows = Report.objects.regardless(PUBLISHED).published()
+    if unit_id is not None:
+        rows = rows.filter(unit_id=unit_id)
+    if category_key:
+        rows = rows.filter(category__key=category_key)
+    rows = rows.select_related("unit").prefetch_related("photos").order_by("-published_at", "-id")
+    return Paginator(rows, PAGE_SIZE).get_page(page)
+
+
+def newest_published(unit_id: int | None, most: int = 30) -> list[Report]:
+    """The newest published reports, for the feed."""
+    rows = Report.objects.regardless(PUBLISHED).published()
+    rows = rows.filter(unit_id=unit_id) if unit_id is not None else rows
+    return list(rows.select_related("unit").order_by("-published_at", "-id")[:most])
+
+
+def for_desk(actor: Actor, report_id: int) -> Report:
+    """A report in the officer's scope. Refuses with NotFound, as if it did not exist."""
+    rows = Report.objects.visible_to(scope_of(actor)).filter(pk=report_id)
+    report = rows.select_related("unit", "holder_unit", "category", "reporter").first()
+    if report is None:
+        raise NotFound("")
+    return report
+
+
+def photos_of(report: Report, moment: PhotoMoment) -> list[Photo]:
+    """The pictures of one moment."""
+    return [photo for photo in report.photos.all() if photo.moment == moment]
+
+
+def own_reports(user_id: int, most: int = 20) -> list[Report]:
+    """What a person sent under their own name, the newest first."""
+    return list(Report.objects.regardless("the person's own page").filter(reporter_id=user_id).order_by("-id")[:most])
+
+
+def desk_list(actor: Actor, *, state: str = "", page: int = 1) -> Any:
+    """The officers' list of reports in scope, the newest first."""
+    scope = scope_of(actor)
+    assert isinstance(scope, Scope)
+    rows = Report.objects.visible_to(scope)
+    rows = rows.filter(state=state) if state else rows
+    return Paginator(rows.select_related("holder_unit").order_by("-id"), PAGE_SIZE).get_page(page)

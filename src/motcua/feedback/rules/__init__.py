@@ -1,0 +1,1 @@
+"""Decisions about reports: values in, values out."""

@@ -1,0 +1,22 @@
+"""Addresses of the room; those under /phan-anh/ are printed on receipts and never change."""
+
+from django.urls import path
+
+from motcua.feedback.views import after, citizen, desk
+from motcua.feedback.views.acts import ACTS, page_for
+
+app_name = "feedback"
+urlpatterns = [
+    path("phan-anh/", citizen.home, name="home"),
+    path("phan-anh/gui/", citizen.choose_place, name="start"),
+    path("phan-anh/tin.atom", citizen.feed, name="feed"),
+    path("phan-anh/gui/<slug:place>/", citizen.choose, name="choose"),
+    path("phan-anh/gui/<slug:place>/<slug:key>/", citizen.write, name="write"),
+    path("phan-anh/<str:code>", citizen.status, name="status"),
+    path("phan-anh/<str:code>/bien-nhan/", citizen.receipt, name="receipt"),
+    path("phan-anh/<str:code>/danh-gia/", after.rate_it, name="rate"),
+    path("phan-anh/<str:code>/xu-ly-lai/", after.reopen_it, name="reopen"),
+    path("can-bo/phan-anh/", desk.listing, name="desk-list"),
+    path("can-bo/phan-anh/<int:report_id>/", desk.show, name="desk-show"),
+    *[path(f"can-bo/phan-anh/<int:report_id>/{act.slug}/", page_for(act), name=act.url_name) for act in ACTS],
+]

@@ -1,0 +1,282 @@
+"""Pages for everybody: reporting in three taps, the receipt, where a report stands, what was published."""
+
+import re
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.accounts.permissions import client_address, public, to_sign_in
+from motcua.feedback.actions import Reported, submit
+from motcua.feedback.forms import RateForm, ReopenForm, ReportForm, SecretForm
+from motcua.feedback.models import Category, Report
+from motcua.feedback.queries.categories import category_at, path_of, places_with_categories, tree_of
+from motcua.feedback.queries.ownership import UNLOCKED_KEY, is_reporter, secret_of
+from motcua.feedback.queries.receipt import receipt_qr
+from motcua.feedback.queries.reports import by_code, newest_published, published, status_of
+from motcua.files.actions import receive_whole
+from motcua.files.permissions import owner_of
+from motcua.files.queries import files_by_id
+from motcua.kernel import clock, ids, limits
+from motcua.kernel.refusals import NotFound, Refusal
+from motcua.units.models import Unit
+from motcua.units.queries import unit_at_address, unit_by_code
+
+SLOW_DOWN = _("Đã gửi quá nhiều phản ánh từ địa chỉ này. Xin thử lại sau ít phút; việc khẩn cấp hãy gọi 113, 114, 115.")
+TOO_MANY_LOOKS = _("Đã xem quá nhiều lần từ địa chỉ này. Xin thử lại sau một phút.")
+UUID_SHAPE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+WRONG_SECRET = _("Mã riêng chưa đúng. Xem lại mã in dưới mã phản ánh.")
+
+
+def place_of_code(code: str) -> Unit:
+    """A place that takes reports; 404 otherwise."""
+    try:
+        unit = unit_by_code(code)
+    except NotFound:
+        raise Http404 from None
+    if unit.pk not in {place.pk for place in places_with_categories()}:
+        raise Http404
+    return unit
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The door: report something, look a code up, and what was published."""
+    typed = request.GET.get("ma", "").strip()[:60]
+    if typed:
+        report = by_code(typed)
+        if report is not None:
+            return redirect("feedback:status", report.code)
+    places = places_with_categories()
+    unit = next((place for place in places if place.code == request.GET.get("don-vi")), None)
+    here = unit or unit_at_address(request.get_host(), request.path)
+    number = request.GET.get("trang", "1")
+    page = published(unit_id=unit.pk if unit else None, page=int(number) if number.isdigit() else 1)
+    rows = [status_of(report) for report in page.object_list]
+    context = {"places": places, "unit": unit, "here": here, "page": page, "rows": rows, "typed": typed}
+    return render(request, "feedback/citizen/home.html", context, status=404 if typed else 200)
+
+
+@public
+@require_safe
+def choose_place(request: HttpRequest) -> HttpResponse:
+    """First tap: where. A place's own site knows already."""
+    here = unit_at_address(request.get_host(), request.path)
+    places = places_with_categories()
+    if here is not None and here.pk in {place.pk for place in places}:
+        return redirect("feedback:choose", here.code)
+    return render(request, "feedback/citizen/choose_place.html", {"places": places})
+
+
+@public
+@require_safe
+def choose(request: HttpRequest, place: str) -> HttpResponse:
+    """Second tap: about what."""
+    unit = place_of_code(place)
+    return render(request, "feedback/citizen/choose.html", {"unit": unit, "groups": tree_of(unit.pk)})
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: Any, place: str, key: str) -> HttpResponse:
+    """The one page that is filled in; a category that goes another way says which."""
+    unit = place_of_code(place)
+    try:
+        category = category_at(unit.pk, key)
+    except NotFound:
+        raise Http404 from None
+    if category.stop_message:
+        return render(request, "feedback/citizen/stop.html", {"unit": unit, "category": category})
+    signed_in = request.actor.kind == "citizen"
+    if not signed_in and not category.anonymous:
+        return to_sign_in(request, "accounts:sign-in")
+    if request.method != "POST":
+        start = {"token": ids.token(), **prefilled(request, category)}
+        form = ReportForm(initial=start, category=category, signed_in=signed_in)
+        return show_form(request, unit, category, form, [])
+    return send(request, unit, category, ReportForm(request.POST, category=category, signed_in=signed_in))
+
+
+def prefilled(request: Any, category: Category) -> dict[str, str]:
+    """What a link from elsewhere already says: answers to the category's own questions."""
+    keys = {question["key"] for question in category.questions}
+    return {f"q-{key}": request.GET[key][:60] for key in keys if key in request.GET}
+
+
+def send(request: Any, unit: Unit, category: Category, form: ReportForm) -> HttpResponse:
+    """Sends what was filled in; whatever is wrong, nothing typed or chosen is lost."""
+    photos, fault = take_photos(request)
+    if form.is_valid() and not fault:
+        try:
+            limits.demand("feedback.send", client_address(request), **limit(), message=SLOW_DOWN)
+            report = submit(
+                actor=request.actor,
+                token=form.cleaned_data["token"],
+                said=said_in(request, category, form, photos),
+                uploads=owner_of(request),
+            )
+        except Refusal as refusal:
+            fault = take_faults(form, refusal)
+            return show_form(request, unit, category, form, photos, fault, refusal.status)
+        remember(request, report)
+        return redirect("feedback:receipt", report.code)
+    return show_form(request, unit, category, form, photos, fault, 422)
+
+
+def limit() -> dict[str, int]:
+    """How many reports an address may send: a family behind one address yes, a machine no."""
+    return {"times": getattr(settings, "REPORTS_PER_TEN_MINUTES", 20), "seconds": 600}
+
+
+def said_in(request: Any, category: Category, form: ReportForm, photos: list[str]) -> Reported:
+    """What the form says, as the action takes it."""
+    data = form.cleaned_data
+    return Reported(
+        category=category,
+        description=data["description"],
+        address=data["address"],
+        point=form.point(),
+        photos=photos,
+        details=form.details(),
+        anonymous=data.get("anonymous", False) or request.actor.kind != "citizen",
+        phone=getattr(request.user, "phone", "") or "",
+        language=get_language() or "vi",
+    )
+
+
+def take_faults(form: ReportForm, refusal: Refusal) -> Any:
+    """Puts a refusal's words at their fields; answers what is wrong with the pictures."""
+    for name, words in refusal.fields.items():
+        if name in form.fields:
+            form.add_error(name, words)
+    if not refusal.fields:
+        form.add_error(None, refusal.message)
+    return refusal.fields.get("photos", "")
+
+
+def take_photos(request: Any) -> tuple[list[str], Any]:
+    """Ids of pictures sent on their own before, or with this form; and what was wrong with one."""
+    owner = owner_of(request, create=True)
+    dropped = set(request.POST.getlist("photos_bo"))
+    found = [each for each in request.POST.getlist("photos") if each not in dropped and UUID_SHAPE.fullmatch(each)]
+    try:
+        for upload in request.FILES.getlist("photos_files"):
+            found.append(str(receive_whole(upload=upload, name=upload.name, owner=owner).pk))
+    except Refusal as refusal:
+        return found, refusal.message
+    return found, ""
+
+
+def show_form(
+    request: Any,
+    unit: Unit,
+    category: Category,
+    form: ReportForm,
+    photos: list[str],
+    fault: Any = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page with the form; pictures that arrived stay chosen."""
+    known = files_by_id(photos)
+    problems = {bound.auto_id: message for bound in form for message in bound.errors} if form.is_bound else {}
+    problems |= {f"{number}": message for number, message in enumerate(form.non_field_errors())}
+    problems |= {"id_photos": fault} if fault else {}
+    context = {
+        "unit": unit,
+        "category": category,
+        "path": path_of(category)[1:],
+        "form": form,
+        "files": list(known.values()),
+        "fault": fault,
+        "problems": problems,
+        "signed_in": request.actor.kind == "citizen",
+    }
+    return render(request, "feedback/citizen/write.html", context, status=status)
+
+
+def remember(request: Any, report: Report) -> None:
+    """This browser may open the report from now on."""
+    request.session[UNLOCKED_KEY] = {**request.session.get(UNLOCKED_KEY, {}), report.code: report.secret}
+
+
+def known_report(code: str) -> Report:
+    """The report of a code; 404 for every code that leads nowhere."""
+    report = by_code(code)
+    if report is None:
+        raise Http404
+    return report
+
+
+@public
+@require_safe
+def receipt(request: Any, code: str) -> HttpResponse:
+    """The receipt: code, secret, QR; only in the browser that sent it, or for who signed in as the reporter."""
+    report = known_report(code)
+    if not is_reporter(request.actor, report, secret_of(request, report.code)):
+        return redirect("feedback:status", report.code)
+    context = {"report": report, "qr": receipt_qr(report.code)}
+    return render(request, "feedback/citizen/receipt.html", context)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def status(request: Any, code: str) -> HttpResponse:
+    """Where a report stands, for anybody with the code; the secret opens what was written and answered."""
+    limits.demand("feedback.look", client_address(request), times=60, seconds=60, message=TOO_MANY_LOOKS)
+    report = known_report(code)
+    form = SecretForm(request.POST or None)
+    if request.method == "POST":
+        who = f"{client_address(request)}:{report.code}"
+        limits.demand("feedback.secret", who, times=5, seconds=600, message=TOO_MANY_LOOKS)
+        if form.is_valid() and is_reporter(request.actor, report, form.cleaned_data["secret"]):
+            remember(request, report)
+            return redirect("feedback:status", report.code)
+        if not form.errors:
+            form.add_error("secret", WRONG_SECRET)
+    return show_status(request, report, form, 422 if form.errors else 200)
+
+
+def show_status(request: Any, report: Report, form: SecretForm, status_code: int = 200, **more: Any) -> HttpResponse:
+    """The page under the code."""
+    mine = is_reporter(request.actor, report, secret_of(request, report.code))
+    shown = status_of(report)
+    context = {
+        "report": report,
+        "status": shown,
+        "mine": mine,
+        "left": (report.due_at - clock.now()).total_seconds(),
+        "form": form,
+        "rate_form": RateForm(auto_id="rate_%s"),
+        "reopen_form": ReopenForm(auto_id="reopen_%s"),
+        "photos": list(report.photos.all()) if mine else [],
+        **more,
+    }
+    return render(request, "feedback/citizen/status.html", context, status=status_code)
+
+
+@public
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """What was published, as an Atom feed; `?don-vi=` for one place."""
+    code = request.GET.get("don-vi", "")
+    unit = place_of_code(code) if code else None
+    reports = newest_published(unit.pk if unit else None)
+    context = {
+        "unit": unit,
+        "reports": reports,
+        "address": settings.PUBLIC_ADDRESS,
+        "here": request.get_full_path(),
+        "updated": reports[0].published_at if reports else clock.now(),
+    }
+    return render(request, "feedback/citizen/feed.xml", context, content_type="application/atom+xml; charset=utf-8")
+
+
+def back_to(report: Report) -> HttpResponseRedirect:
+    """To the page of the report."""
+    return HttpResponseRedirect(reverse("feedback:status", args=[report.code]))

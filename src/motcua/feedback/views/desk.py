@@ -1,0 +1,97 @@
+"""One report on an officer's screen, the list of reports, and where the routing rules lead."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from motcua.accounts.permissions import officer
+from motcua.feedback.models import STATES, PhotoMoment, Report
+from motcua.feedback.permissions import may
+from motcua.feedback.queries.reports import desk_list, for_desk, photos_of
+from motcua.feedback.rules.states import State, fits
+from motcua.kernel import clock
+from motcua.kernel.refusals import NotFound
+from motcua.ledger.actions import note_access
+from motcua.ledger.queries import STAFF, timeline
+from motcua.work.queries import left_words, light
+
+EVENTS: dict[str, Any] = {
+    "report.submitted": gettext_lazy("Gửi phản ánh"),
+    "report.accepted": gettext_lazy("Tiếp nhận"),
+    "report.declined": gettext_lazy("Không tiếp nhận"),
+    "report.handed_over": gettext_lazy("Chuyển đơn vị khác"),
+    "report.drafted": gettext_lazy("Trình câu trả lời"),
+    "report.sent_back": gettext_lazy("Yêu cầu sửa câu trả lời"),
+    "report.answered": gettext_lazy("Duyệt và gửi trả lời"),
+    "report.noted": gettext_lazy("Ghi chú nội bộ"),
+    "report.published": gettext_lazy("Công khai"),
+    "report.withheld": gettext_lazy("Gỡ khỏi trang công khai"),
+    "report.rated": gettext_lazy("Người phản ánh đánh giá"),
+    "report.reopened": gettext_lazy("Người phản ánh yêu cầu xử lý lại"),
+    "work.handed_over": gettext_lazy("Bàn giao danh sách việc"),
+}
+COLOURS = {"submitted": "blue", "handling": "teal", "approval": "yellow", "answered": "green", "declined": "grey"}
+
+
+def opened_report(request: Any, report_id: int) -> Report:
+    """The report for this officer; 404 when it is another unit's. That it was looked at is written down."""
+    try:
+        report = for_desk(request.actor, report_id)
+    except NotFound:
+        raise Http404 from None
+    note_access(report.subject, request.actor, str(_("Xử lý phản ánh")))
+    return report
+
+
+def told(report: Report) -> list[dict[str, Any]]:
+    """What happened, the newest first."""
+    return [
+        {
+            "at": event.at,
+            "title": EVENTS.get(event.kind, event.kind),
+            "who": ", ".join(filter(None, (event.actor.get("name"), event.actor.get("post")))),
+            "text": event.data.get("reason") or event.data.get("text") or event.data.get("note") or "",
+        }
+        for event in reversed(timeline(report.subject, STAFF))
+    ]
+
+
+@officer("feedback.view")
+@require_safe
+def show(request: HttpRequest, report_id: int) -> HttpResponse:
+    """Everything known of one report and what can be done now."""
+    from motcua.feedback.views.acts import ACTS
+
+    report = opened_report(request, report_id)
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    acts = [act for act in ACTS if fits(act.verb, State(report.state)) and may(actor, act.verb, report)]
+    acts = [act for act in acts if act.verb != "withhold" or report.published_at]
+    moment = clock.now()
+    context = {
+        "report": report,
+        "acts": acts,
+        "events": told(report),
+        "colour": COLOURS[report.state],
+        "light": light(report.due_at, report.submitted_at, moment),
+        "left": left_words(report.holder_unit_id, report.due_at, moment),
+        "before": photos_of(report, PhotoMoment.REPORTED),
+        "after": photos_of(report, PhotoMoment.AFTER),
+    }
+    return render(request, "feedback/desk/show.html", context)
+
+
+@officer("feedback.view")
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """Reports in scope, the newest first, by state."""
+    state = request.GET.get("trang-thai", "")
+    state = state if state in dict(STATES) else ""
+    number = request.GET.get("trang", "1")
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    page = desk_list(actor, state=state, page=int(number) if number.isdigit() else 1)
+    context = {"page": page, "states": STATES, "state": state, "colours": COLOURS}
+    return render(request, "feedback/desk/list.html", context)
