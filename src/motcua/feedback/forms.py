@@ -34,10 +34,18 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, category: Category, signed_in: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.category = category
         for question in category.questions:
             self.fields[f"q-{question['key']}"] = words(question["label"], most=300, required=False)
         if not (category.anonymous and signed_in):
             del self.fields["anonymous"]
+
+    def clean(self) -> dict[str, Any]:
+        """A place, in words or from the phone, said together with what else is missing."""
+        data = super().clean() or self.cleaned_data
+        if not data.get("address") and self.point() is None and not self.category.to_leader:
+            self.add_error("address", _("Ghi địa chỉ, hoặc dùng vị trí hiện tại của điện thoại"))
+        return data
 
     def place(self) -> list[forms.BoundField]:
         """Where it is."""
