@@ -10,13 +10,15 @@ import subprocess
 import time
 from pathlib import Path
 
-from bench import inside, reading, writing
+from bench import catalogue, inside, reading, writing
 from bench.figures import Sheet
 from bench.people import citizens, officers
 from bench.place import ROOT, Place, answers, known, served
 from bench.writing import PROCEDURE, UNIT, Town
 
 SMALL = 10_000
+# Some dossiers for the bare view to read, beside a catalogue of full size.
+FEW = 200
 PORT, BARE_PORT = 8921, 8922
 NAMES = {
     "receiver": "tiepnhan.tanthonghoi",
@@ -75,6 +77,7 @@ class Run:
         self.sheet = Sheet()
         self.only = set(options.only.split(",")) if options.only else set()
         self.big, self.small, self.empty = place_of(options.dossiers), place_of(SMALL), place_of(0)
+        self.laws = place_of(FEW)
 
     def wants(self, name: str) -> bool:
         """Whether a part was asked for."""
@@ -89,7 +92,12 @@ class Run:
 
     def alone(self) -> None:
         """What needs no server."""
-        self.prepare(self.empty)
+        if self.only != {"catalogue"}:
+            self.prepare(self.empty)
+        if self.wants("catalogue"):
+            self.prepare(self.laws)
+            seconds = self.options.seconds
+            catalogue.catalogue(self.laws, self.sheet, port=PORT, bare_port=BARE_PORT, seconds=seconds)
         if self.wants("clock"):
             inside.due_dates(self.empty, self.sheet)
         if self.wants("slip"):
@@ -163,7 +171,7 @@ def main() -> None:
     parser.add_argument("--dossiers", type=int, default=1_000_000)
     parser.add_argument("--seconds", type=float, default=8)
     parser.add_argument("--spike", type=float, default=60)
-    parser.add_argument("--only", default="", help="clock,slip,start,tracking,inbox,submit,lives,spike")
+    parser.add_argument("--only", default="", help="catalogue,clock,slip,start,tracking,inbox,submit,lives,spike")
     run = Run(parser.parse_args())
     Path(ROOT / "var" / "bench").mkdir(parents=True, exist_ok=True)
     run.alone()
