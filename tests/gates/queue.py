@@ -1,7 +1,7 @@
 """The concurrency gate of the queue: 64 clients in two processes on one series and sixteen counters.
 
 `python -m tests.gates.queue` prints the result for the database that MOTCUA_DATABASE names (SQLite without it); the suite
-runs the same functions. `… lay`, `… take` and `… call` are the steps that run inside the tried installation.
+runs the same functions. `… lay`, `… take`, `… call` and `… open DESK` are steps that run inside the tried installation.
 """
 
 import json
@@ -96,6 +96,24 @@ def inside(name: str) -> dict[str, int]:
     return {"lay": lay, "take": take, "call": call}[name]()
 
 
+def open_all_day(desk: str) -> None:
+    """Every field of a desk is open today and tomorrow, whatever hour the test runs at."""
+    import django
+
+    django.setup()
+    from datetime import timedelta
+
+    from motcua.kernel import clock
+    from motcua.kernel.actors import SYSTEM
+    from motcua.queueing import actions
+    from motcua.queueing.queries import fields_of
+    from motcua.units.queries import unit_by_code
+
+    for field in fields_of(unit_by_code(desk).pk):
+        for day in (clock.today(), clock.today() + timedelta(days=1)):
+            actions.change_hours(actor=SYSTEM, field=field, day=day, intervals=[(0, 1440)], note="Mở cả ngày")
+
+
 def lay() -> dict[str, int]:
     """A desk with one field and sixteen open counters."""
     from motcua.kernel.actors import SYSTEM
@@ -183,6 +201,9 @@ def call() -> dict[str, int]:
 
 def main() -> None:
     """Prints the result of the gate and fails when it does not hold."""
+    if sys.argv[1:2] == ["open"]:
+        open_all_day(sys.argv[2])
+        return
     if len(sys.argv) > 1:
         print(json.dumps(inside(sys.argv[1])))
         return

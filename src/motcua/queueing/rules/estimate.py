@@ -9,6 +9,8 @@ WIDTH = 1.6
 STEP = 5
 USUAL_SECONDS, USUAL_SPREAD = 480.0, 300.0
 FEWEST = 8
+# How far a whole day may be slower or quicker than what was measured, people with priority going ahead included.
+DRIFT = 0.1
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ def work_left(ahead: int, counters: int, pace: Pace, *, idle: int = 0) -> tuple[
         return 0.0, 60.0
     mean = (before + 1) * pace.mean / counters
     # With counters free to start at once the first departure comes sooner than a whole service.
-    spread = sqrt((before + 1) * pace.spread**2 / counters**2 + (pace.mean / counters) ** 2 / 4)
+    own = (before + 1) * pace.spread**2 / counters**2 + (pace.mean / counters) ** 2 / 4
+    spread = sqrt(own + (DRIFT * mean) ** 2)
     return max(0.0, mean - WIDTH * spread), mean + WIDTH * spread
 
 
