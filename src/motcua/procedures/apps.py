@@ -46,4 +46,15 @@ class ProceduresConfig(AppConfig):
             )
         )
         registry.add_verbs(permissions.VERBS)
+        registry.add_section("work-kinds", lambda: {"procedure.approve": _("Phê duyệt thủ tục")})
+        registry.add_menu(
+            MenuEntry(
+                "desk",
+                _("Biên tập thủ tục"),
+                "procedures-edit:edit-list",
+                order=70,
+                permission="procedures.edit",
+                icon="list",
+            )
+        )
         registry.add_check(SelfCheck("procedures.frozen", queries.missing_triggers, readiness=False))

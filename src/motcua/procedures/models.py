@@ -225,3 +225,34 @@ class CatalogueStamp(models.Model):
     def current(cls) -> Any:
         """The token now, None before the first change."""
         return cls.objects.filter(pk=1).values_list("token", flat=True).first()
+
+
+class Approval(models.Model):
+    """That a draft, exactly as it stood (`hash`), was put before a second person, and what that person said.
+
+    Any change of the draft afterwards makes it worthless: four eyes saw another text.
+    """
+
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="approvals")
+    hash = models.CharField(max_length=64)
+    note = models.CharField(max_length=1000, blank=True)
+    asked_by = models.JSONField()
+    asked_by_user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    granted = models.BooleanField(null=True)
+    answer = models.CharField(max_length=1000, blank=True)
+    decided_by = models.JSONField(default=dict)
+    decided_by_user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_by_user=None) | ~Q(decided_by_user=F("asked_by_user")),
+                name="approval_by_another_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.hash[:8]}"

@@ -1,7 +1,9 @@
 """Verbs of the catalogue."""
 
+from motcua.procedures.actions.approving import ask_approval, decide_approval
 from motcua.procedures.actions.demo import load_demo
 from motcua.procedures.actions.draft import save_draft
+from motcua.procedures.actions.editing import begin_draft, change_draft, drop_draft
 from motcua.procedures.actions.end import close_expired, end_version
 from motcua.procedures.actions.importing import Imported, import_catalogue
 from motcua.procedures.actions.offer import offer, withdraw_offer
@@ -11,7 +13,12 @@ from motcua.procedures.actions.unanswered import forget_unanswered, forget_unans
 
 __all__ = [
     "Imported",
+    "ask_approval",
+    "begin_draft",
+    "change_draft",
     "close_expired",
+    "decide_approval",
+    "drop_draft",
     "end_override",
     "end_version",
     "forget_unanswered",

@@ -14,6 +14,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.outbox import announce
 from motcua.kernel.refusals import Conflict, NotFound, Refusal
 from motcua.ledger import actions as ledger
+from motcua.procedures.actions.approving import demand_approved
 from motcua.procedures.actions.check import demand_sound
 from motcua.procedures.actions.deriving import derive_all
 from motcua.procedures.actions.draft import listed
@@ -28,8 +29,9 @@ from motcua.procedures.rules.canonical import document_hash
 def publish(*, actor: Actor, version_id: int, valid_from: date, valid_until: date | None = None) -> ProcedureVersion:
     """Freezes a draft and puts it in force from `valid_from` up to and without `valid_until`.
 
-    Refuses a document with faults (each at its path), a start in the past unless it is the procedure's first version,
-    a start not after that of the version before it, and a version already published.
+    Refuses a document with faults (each at its path), one that no second person approved as it stands, a start in the
+    past unless it is the procedure's first version, a start not after that of the version before it, and a version
+    already published.
     """
     accounts.demand(actor, "procedures.publish")
     draft = ProcedureVersion.objects.filter(pk=version_id).first()
@@ -40,6 +42,7 @@ def publish(*, actor: Actor, version_id: int, valid_from: date, valid_until: dat
     if draft.state != State.DRAFT:
         raise Conflict(_("Phiên bản này đã được công bố."))
     demand_sound(draft.document)
+    demand_approved(actor, draft)
     _make_room(actor, procedure, valid_from, valid_until)
     draft.state, draft.valid_from, draft.valid_until = State.PUBLISHED, valid_from, valid_until
     draft.hash, draft.published_at, draft.published_by = document_hash(draft.document), clock.now(), actor.snapshot()

@@ -1,0 +1,178 @@
+"""Editors at work: parts of a draft, two at once, test cases, four eyes, publication; dossiers under way keep theirs."""
+
+from copy import deepcopy
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from motcua.accounts.factories import make_officer, sign_in
+from motcua.dossiers.factories import make_dossier, make_house, reread
+from motcua.kernel import clock
+from motcua.ledger.queries import timeline
+from motcua.procedures import queries
+from motcua.procedures.models import ProcedureVersion
+from motcua.procedures.queries.drafting import told, tried, workbench
+from motcua.work.models import WorkItem
+
+pytestmark = pytest.mark.django_db
+ANSWERS = {"name": "Nguyễn Văn An", "phone": "0909123456", "id_number": "079190001234", "purpose": "Bổ túc hồ sơ"}
+TRIAL = {"key": "plain", "title": "Tự làm", "answers": ANSWERS, "expect": {"fee": 10000}, "channel": "counter"}
+
+
+@pytest.fixture
+def house():
+    return make_house(trials=[TRIAL])
+
+
+@pytest.fixture
+def code(house):
+    return house.version.procedure.code
+
+
+@pytest.fixture
+def editor(house):
+    return sign_in(Client(), house.user("editor"))
+
+
+@pytest.fixture
+def second(house):
+    return sign_in(Client(), make_officer(house.desk, "editor"))
+
+
+def at(code, *parts):
+    return "/".join(["/can-bo/thu-tuc", code, *parts]) + "/"
+
+
+def seen(code):
+    return workbench(code).seen
+
+
+def fees(amount, **more):
+    return {"r0-title": "Lệ phí", "r0-amount": amount, "r0-online_amount": "0", **more}
+
+
+def test_only_editors_come_in(house, code, editor):
+    assert editor.get("/can-bo/thu-tuc/").status_code == 200
+    for role in ("receiver", "unit_head", "operator"):
+        assert sign_in(Client(), house.user(role)).get(at(code)).status_code == 403, role
+    assert editor.get(at("9.999999")).status_code == 404
+
+
+def test_the_whole_way_from_a_fee_to_the_new_version(house, code, editor, second):
+    under_way = make_dossier(house, state="processing")
+    assert editor.post(at(code), {"begin": "1"}).status_code == 302
+    wrong = editor.post(at(code, "danh-sach/phi"), {**fees("mười nghìn"), "seen": seen(code)})
+    assert wrong.status_code == 422 and "mười nghìn" in wrong.content.decode()
+    assert editor.post(at(code, "danh-sach/phi"), {**fees("12.000"), "seen": seen(code)}).status_code == 302
+    assert told(workbench(code)) == ["Khoản phí “Lệ phí”, mức thu: từ 10.000 đ thành 12.000 đ."]
+    refused = editor.post(at(code, "duyet"), {"ask": "1"})
+    assert refused.status_code == 422 and "Tự làm" in refused.content.decode()
+    cases = editor.get(at(code, "kiem-thu")).content.decode()
+    assert "10000" in cases and "12000" in cases
+    assert editor.post(at(code, "kiem-thu"), {"accept": "plain", "seen": seen(code)}).status_code == 302
+    assert editor.post(at(code, "duyet"), {"ask": "1", "note": "NQ mới"}).status_code == 302
+    waiting = WorkItem.objects.regardless("test").open().get(kind="procedure.approve")
+    assert waiting.address == at(code, "duyet")
+    assert editor.post(at(code, "duyet"), {"decide": "yes"}).status_code == 403
+    assert second.post(at(code, "duyet"), {"decide": "no"}).status_code == 422
+    assert second.post(at(code, "duyet"), {"decide": "yes"}).status_code == 302
+    tomorrow = clock.today() + timedelta(days=1)
+    past = editor.post(at(code, "cong-bo"), {"valid_from": str(clock.today() - timedelta(days=1))})
+    assert past.status_code == 422 and "Chọn từ hôm nay trở đi" in past.content.decode()
+    assert editor.post(at(code, "cong-bo"), {"valid_from": str(tomorrow)}).status_code == 302
+    old = queries.open_version(code, house.place.pk, clock.today())
+    new = queries.open_version(code, house.place.pk, tomorrow)
+    assert old.pk == house.version.pk and new.document["fees"][0]["amount"] == 12000
+    assert reread(under_way).version_id == house.version.pk
+    kinds = [event.kind for event in timeline(f"procedure:{code}", {"staff", "public"})]
+    assert kinds[-5:] == ["draft-changed", "approval-asked", "approval-decided", "version-ended", "version-published"]
+
+
+def test_two_editors_at_once_lose_nothing(code, editor, second):
+    editor.post(at(code), {"begin": "1"})
+    before = seen(code)
+    assert editor.post(at(code, "danh-sach/phi"), {**fees("11.000"), "seen": before}).status_code == 302
+    late = second.post(at(code, "danh-sach/phi"), {**fees("13.000"), "seen": before})
+    text = late.content.decode()
+    assert late.status_code == 409 and "Đồng nghiệp vừa sửa" in text and "13.000" in text and seen(code) in text
+    assert second.post(at(code, "danh-sach/phi"), {**fees("13.000"), "seen": seen(code)}).status_code == 302
+
+
+def test_a_change_after_the_approval_makes_it_worthless(code, editor, second):
+    editor.post(at(code), {"begin": "1"})
+    editor.post(at(code, "duyet"), {"ask": "1"})
+    second.post(at(code, "duyet"), {"decide": "yes"})
+    assert workbench(code).approved
+    general = {**editor.get(at(code, "chung")).context["form"].initial, "summary": "Câu khác", "seen": seen(code)}
+    assert editor.post(at(code, "chung"), general).status_code == 302
+    assert not workbench(code).approved
+    blocked = editor.post(at(code, "cong-bo"), {"valid_from": str(clock.today() + timedelta(days=1))})
+    assert blocked.status_code == 422 and "người thứ hai" in blocked.content.decode()
+
+
+def question(code, **more):
+    first = {"title": "Số nhà", "widget": "text", "section": workbench(code).document["form"]["sections"][0]["key"]}
+    return {**first, "prefill": "", "show_field": "", "seen": seen(code), **more}
+
+
+def test_questions_get_a_key_for_good_and_conditions(code, editor):
+    editor.post(at(code), {"begin": "1"})
+    assert editor.post(at(code, "cau-hoi/them"), question(code, place="1", required="on")).status_code == 302
+    properties = workbench(code).document["form"]["schema"]["properties"]
+    assert properties["so_nha"]["x-order"] == 1 and "so_nha" in workbench(code).document["form"]["schema"]["required"]
+    renamed = question(code, title="Địa chỉ nhà", show_field="by_proxy", show_value="có")
+    assert editor.post(at(code, "cau-hoi/so_nha"), renamed).status_code == 302
+    kept = workbench(code).document["form"]["schema"]["properties"]["so_nha"]
+    assert kept["title"] == "Địa chỉ nhà" and kept["x-show-if"] == {"field": "by_proxy", "equals": True}
+    few = editor.post(at(code, "cau-hoi/them"), question(code, title="Chọn", widget="radios", options="Một"))
+    assert few.status_code == 422 and "ít nhất hai" in few.content.decode()
+    many = question(code, title="Chọn", widget="radios", options="Một\nHai")
+    assert editor.post(at(code, "cau-hoi/them"), many).status_code == 302
+    options = workbench(code).document["form"]["schema"]["properties"]["chon"]["oneOf"]
+    assert options == [{"const": "mot", "title": "Một"}, {"const": "hai", "title": "Hai"}]
+    assert "Một" in editor.get(at(code, "xem-truoc")).content.decode()
+
+
+def test_taking_a_question_away_frees_what_looked_at_it(code, editor):
+    editor.post(at(code), {"begin": "1"})
+    editor.post(at(code, "cau-hoi/them"), question(code, show_field="by_proxy", show_value="có"))
+    answer = editor.post(at(code, "cau-hoi/by_proxy"), {"gone": "1", "seen": seen(code)}, follow=True)
+    assert "luôn được hỏi: Số nhà" in answer.content.decode()
+    refused = editor.post(at(code, "duyet"), {"ask": "1"})
+    assert refused.status_code == 422 and "by_proxy" in refused.content.decode()
+
+
+def test_a_preview_becomes_a_test_case(code, editor):
+    editor.post(at(code), {"begin": "1"})
+    filled = {**ANSWERS, "case": "Đủ giấy tờ", "keep": "1", "seen": seen(code)}
+    assert editor.post(at(code, "xem-truoc"), filled).status_code == 302
+    bench = workbench(code)
+    assert [one.trial.title for one in tried(bench)[0]] == ["Tự làm", "Đủ giấy tờ"]
+    assert all(one.holds for one in tried(bench)[0])
+    assert "báo lỗi" in editor.post(at(code, "xem-truoc"), {"name": ""}).content.decode()
+
+
+def test_a_file_goes_out_and_comes_back_the_same(code, editor):
+    sent = editor.get(at(code, "tai-ve.yaml").rstrip("/"))
+    assert sent.status_code == 200 and "Lệ phí" in sent.content.decode()
+    back = editor.post("/can-bo/thu-tuc/nap/", {"file": SimpleUploadedFile("a.yaml", sent.content)})
+    assert back.status_code == 302 and told(workbench(code)) == []
+    broken = editor.post("/can-bo/thu-tuc/nap/", {"file": SimpleUploadedFile("a.yaml", b"code: [1\nname: x")})
+    assert broken.status_code == 422 and "dòng" in broken.content.decode()
+    assert editor.post("/can-bo/thu-tuc/nap/", {}).status_code == 422
+
+
+def test_a_draft_can_be_thrown_away_and_a_loop_is_refused(code, editor):
+    editor.post(at(code), {"begin": "1"})
+    draft = workbench(code).draft
+    document = deepcopy(draft.document)
+    document["form"]["schema"]["properties"]["purpose"]["x-show-if"] = {"field": "by_proxy", "equals": True}
+    document["form"]["schema"]["properties"]["by_proxy"]["x-show-if"] = {"field": "purpose", "equals": "x"}
+    ProcedureVersion.objects.filter(pk=draft.pk).update(document=document)
+    assert editor.post(at(code, "duyet"), {"ask": "1"}).status_code == 422
+    assert editor.post(at(code), {"drop": "1"}).status_code == 302
+    assert workbench(code).draft is None
+    long = editor.get("/can-bo/thu-tuc/?q=" + "x" * 5000)
+    assert long.status_code == 200

@@ -1,0 +1,103 @@
+"""What editors see of a procedure: its versions, its draft, what differs, how its test cases come out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from motcua.kernel.folding import fold
+from motcua.kernel.refusals import NotFound
+from motcua.procedures.models import Approval, Procedure, ProcedureVersion, State
+from motcua.procedures.queries.trials import outcomes
+from motcua.procedures.rules.canonical import document_hash
+from motcua.procedures.rules.conditions import BadCondition
+from motcua.procedures.rules.definition import Definition, parse_definition
+from motcua.procedures.rules.difference import difference
+from motcua.procedures.rules.telling import sentences
+from motcua.procedures.rules.trials import Outcome
+
+MOST_LISTED = 100
+NO_DRAFT = _("Thủ tục này chưa có bản nháp.")
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """A procedure before an editor. `seen` is the hash of the draft's text, carried by every form."""
+
+    procedure: Procedure
+    versions: tuple[ProcedureVersion, ...]
+    draft: ProcedureVersion | None
+    seen: str
+    approval: Approval | None
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The draft's document; refuses with NotFound without one."""
+        if self.draft is None:
+            raise NotFound(NO_DRAFT)
+        return dict(self.draft.document)
+
+    @property
+    def newest(self) -> ProcedureVersion | None:
+        """The newest published version."""
+        return next((version for version in self.versions if version.state != State.DRAFT), None)
+
+    @property
+    def approved(self) -> bool:
+        """Whether a second person approved the draft exactly as it stands."""
+        return self.approval is not None and self.approval.hash == self.seen and self.approval.granted is True
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the draft as it stands lies before a second person."""
+        return self.approval is not None and self.approval.hash == self.seen and self.approval.granted is None
+
+
+def workbench(code: str) -> Workbench:
+    """Everything about one procedure for its editor; refuses with NotFound."""
+    procedure = Procedure.objects.select_related("field").filter(code=code).first()
+    if procedure is None:
+        raise NotFound(_("Không có thủ tục này."))
+    versions = tuple(procedure.versions.order_by("-number"))
+    draft = next((version for version in versions if version.state == State.DRAFT), None)
+    seen = document_hash(draft.document) if draft else ""
+    return Workbench(procedure, versions, draft, seen, draft.approvals.first() if draft else None)
+
+
+def procedures_for_editors(text: str) -> list[Procedure]:
+    """Procedures by words of their names, those with a draft first."""
+    has_draft = Exists(ProcedureVersion.objects.filter(procedure=OuterRef("pk"), state=State.DRAFT))
+    rows = Procedure.objects.select_related("field").annotate(has_draft=has_draft)
+    for word in fold(text).split()[:8]:
+        rows = rows.filter(Q(search__contains=word) | Q(code__startswith=word))
+    return list(rows.order_by("-has_draft", "short_name")[:MOST_LISTED])
+
+
+def told(bench: Workbench) -> list[str]:
+    """What the draft changes against the newest published version, in sentences."""
+    return list(sentences(difference(bench.newest.document if bench.newest else {}, bench.document)))
+
+
+def tried(bench: Workbench) -> tuple[tuple[Outcome, ...], str]:
+    """How the draft's test cases come out, or why they can't be run."""
+    try:
+        return outcomes(bench.document), ""
+    except (KeyError, TypeError, ValueError, BadCondition) as fault:
+        return (), str(fault)
+
+
+def readable(bench: Workbench) -> Definition | None:
+    """The draft as a definition; None while it is too broken to be shown."""
+    try:
+        return parse_definition(bench.document)
+    except (KeyError, TypeError, ValueError, BadCondition):
+        return None
+
+
+def as_yaml(document: dict[str, Any]) -> str:
+    """A document as the one file editors exchange."""
+    return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=118)

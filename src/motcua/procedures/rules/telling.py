@@ -1,0 +1,84 @@
+"""A difference of two documents in sentences an editor reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from motcua.procedures.rules.difference import ADDED, CHANGED, MOVED, REMOVED, Change, Difference, Part
+
+PLACES = {
+    "fields": "câu hỏi",
+    "columns": "cột",
+    "sections": "phần",
+    "cases": "trường hợp",
+    "papers": "giấy tờ",
+    "steps": "bước",
+    "fees": "khoản phí",
+    "results": "kết quả",
+    "legal_basis": "căn cứ pháp lý",
+}
+VERBS = {ADDED: "Thêm", REMOVED: "Bỏ", MOVED: "Đổi chỗ"}
+NAMES = {
+    "name": "tên", "short_name": "tên ngắn", "aliases": "tên thường gọi", "summary": "tóm tắt", "clock": "thời hạn",
+    "clock_note": "ghi chú về thời hạn", "answer_clock": "hạn trả lời hồ sơ trực tuyến", "applicants": "ai được làm",
+    "notes": "lưu ý", "source": "nguồn", "checked_on": "ngày đối chiếu", "verified": "đã kiểm chứng",
+    "unverified": "điều chưa kiểm chứng", "online_level": "mức trực tuyến", "trials": "ca kiểm thử", "amount": "mức thu",
+    "online_amount": "mức thu khi nộp trực tuyến", "exemptions": "trường hợp miễn, giảm", "note": "ghi chú",
+    "title": "tên gọi", "original": "số bản chính", "copy": "số bản sao", "required": "bắt buộc",
+    "from_database": "khai thác từ cơ sở dữ liệu", "x-hint": "hướng dẫn", "x-missing": "câu báo thiếu",
+    "x-show-if": "điều kiện hiện", "x-section": "phần", "x-widget": "cách nhập", "oneOf": "các lựa chọn",
+    "maxLength": "độ dài nhiều nhất", "minLength": "độ dài ít nhất", "budget": "thời gian của bước", "role": "người làm",
+    "unit": "nơi làm", "when": "điều kiện", "cap": "mức thu cao nhất", "tiers": "bậc thu", "slips": "lời in trên phiếu",
+    "x-prefill": "điền sẵn", "effective": "ngày có hiệu lực", "date": "ngày ban hành", "life_events": "việc trong đời",
+}  # fmt: skip
+MONEY = frozenset({"amount", "online_amount", "cap"})
+LONG = 120
+
+
+def sentences(found: Difference) -> Iterator[str]:
+    """One sentence a change, in the order of the document."""
+    for change in found.changes:
+        yield from sentence(change)
+
+
+def sentence(change: Change) -> Iterator[str]:
+    """What one change says; a changed thing has a sentence for each of its properties."""
+    place = PLACES.get(change.place, "")
+    if change.kind in VERBS and change.place != "procedure":
+        yield f"{VERBS[change.kind]} {place} “{change.title}”."
+    elif change.kind == CHANGED or change.place == "procedure":
+        for part in change.parts:
+            where = f"{place.capitalize()} “{change.title}”, {name_of(part)}" if place else name_of(part).capitalize()
+            yield f"{where}: {between(part)}."
+
+
+def name_of(part: Part) -> str:
+    """What people call a property."""
+    return NAMES.get(part.name, part.name)
+
+
+def between(part: Part) -> str:
+    """From what to what; lists say what came and what went."""
+    before, after = part.before, part.after
+    if isinstance(before or [], list) and isinstance(after or [], list):
+        came = [shown(part, one) for one in after or [] if one not in (before or [])]
+        went = [shown(part, one) for one in before or [] if one not in (after or [])]
+        told = [f"thêm {', '.join(came)}"] if came else []
+        told += [f"bỏ {', '.join(went)}"] if went else []
+        return "; ".join(told) or "đổi thứ tự"
+    return f"từ {shown(part, before)} thành {shown(part, after)}"
+
+
+def shown(part: Part, value: Any) -> str:
+    """A value as it is read: money in đồng, yes and no, texts in quotation marks and not too long."""
+    if value is None or value == "":
+        return "chưa xác định" if part.name in MONEY else "để trống"
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if part.name in MONEY and isinstance(value, int):
+        return f"{value:,}".replace(",", ".") + " đ"
+    if isinstance(value, Mapping):
+        return f"“{value.get('title') or value.get('const') or 'mới'}”"
+    text = str(value)
+    return text if isinstance(value, int | float) else f"“{text[:LONG]}{'…' if len(text) > LONG else ''}”"

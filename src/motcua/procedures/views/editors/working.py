@@ -1,0 +1,143 @@
+"""The list of procedures, the workbench of one, its file, its preview."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.accounts.permissions import officer
+from motcua.kernel.folding import clean
+from motcua.kernel.refusals import NotFound, Refusal
+from motcua.procedures.actions import begin_draft, drop_draft, save_draft
+from motcua.procedures.actions.documents import read_document
+from motcua.procedures.forms.rows import SHEETS, fresh_key
+from motcua.procedures.queries import fee_for, papers_for, parse_form, settle, validate
+from motcua.procedures.queries.drafting import as_yaml, procedures_for_editors, readable, told, tried, workbench
+from motcua.procedures.views.editors import page, save
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+BIGGEST_FILE = 1_000_000
+
+
+@officer("procedures.edit")
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """Procedures by name or code, those being worked on first."""
+    text = request.GET.get("q", "").replace("\x00", "")[:100]
+    return render(request, "procedures/desk/list.html", {"q": text, "rows": procedures_for_editors(text)})
+
+
+@officer("procedures.edit")
+@require_http_methods(FORM_METHODS)
+def hub(request: HttpRequest, code: str) -> HttpResponse:
+    """One procedure: its versions, its draft and the parts of it. POST begins a draft or throws it away."""
+    bench = workbench(code)
+    if request.method == "POST":
+        actor = request.actor  # type: ignore[attr-defined]
+        if "drop" in request.POST and bench.draft is not None:
+            drop_draft(actor=actor, version_id=bench.draft.pk)
+            messages.success(request, _("Đã xóa bản nháp."))
+        elif "begin" in request.POST:
+            begin_draft(actor=actor, code=code)
+        return redirect("procedures-edit:edit", code)
+    outcomes, _fault = tried(bench) if bench.draft else ((), "")
+    return page(
+        request, bench, "hub",
+        sheets=[(name, sheet.title) for name, sheet in SHEETS.items()],
+        told=told(bench) if bench.draft else [],
+        failing=sum(not one.holds for one in outcomes),
+        cases=len(outcomes),
+    )  # fmt: skip
+
+
+@officer("procedures.edit")
+@require_safe
+def download(request: HttpRequest, code: str) -> HttpResponse:
+    """The draft, or the newest published version, as one YAML file."""
+    bench = workbench(code)
+    version = bench.draft or bench.newest
+    if version is None:
+        raise NotFound(_("Không có phiên bản này."))
+    name = f'attachment; filename="{bench.procedure.code}-v{version.number}.yaml"'
+    return HttpResponse(
+        as_yaml(version.document), content_type="application/yaml; charset=utf-8", headers={"Content-Disposition": name}
+    )
+
+
+@officer("procedures.edit")
+@require_http_methods(FORM_METHODS)
+def load(request: HttpRequest) -> HttpResponse:
+    """Takes a YAML or JSON file as the draft of the procedure it names; a broken one is answered with its line."""
+    fault: Any = ""
+    if request.method == "POST":
+        try:
+            draft = save_draft(actor=request.actor, document=document_of(request))  # type: ignore[attr-defined]
+        except Refusal as refusal:
+            fault = refusal.message
+        else:
+            messages.success(request, _("Đã nạp thành bản nháp."))
+            return redirect("procedures-edit:edit", draft.procedure.code)
+    return render(request, "procedures/desk/load.html", {"fault": fault}, status=422 if fault else 200)
+
+
+def document_of(request: HttpRequest) -> dict[str, Any]:
+    """The document in the uploaded file; refuses with words on what and where."""
+    file = request.FILES.get("file")
+    if file is None or not file.size:
+        raise Refusal(_("Hãy chọn tệp."), code="no-file")
+    if file.size > BIGGEST_FILE:
+        raise Refusal(_("Tệp lớn hơn 1 MB."), code="too-big")
+    try:
+        return read_document(file.read().decode("utf-8-sig"))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise Refusal(_("Không đọc được tệp, dòng %(line)s: %(why)s") % {"line": line, "why": error.problem}) from None
+    except (UnicodeDecodeError, ValueError, yaml.YAMLError) as error:
+        raise Refusal(_("Không đọc được tệp: %(why)s") % {"why": error}, code="unreadable") from None
+
+
+@officer("procedures.edit")
+@require_http_methods(FORM_METHODS)
+def preview(request: HttpRequest, code: str) -> HttpResponse:
+    """The draft's form as people will fill it in; POST says what would come of the answers. Nothing is filed."""
+    bench = workbench(code)
+    definition = readable(bench)
+    answers: dict[str, Any] = {}
+    outcome: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    if definition is not None and request.method == "POST":
+        for section in definition.form.sections:
+            answers |= {key: value for key, value in parse_form(section, request.POST).items() if value is not None}
+        errors, settled = validate(definition, answers), settle(definition, answers)
+        outcome = {"papers": papers_for(definition, settled), "fee": fee_for(definition, settled, "online")}
+        if "keep" in request.POST:
+            case = case_of(bench.document, request.POST.get("case", ""), answers, errors, outcome)
+            kept = [*bench.document.get("trials", ()), case]
+            found = save(request, bench, {"trials": kept}, _("Đã lưu ca kiểm thử."), "procedures-edit:edit-trials")
+            if not isinstance(found, Refusal):
+                return found
+            return page(
+                request, bench, "preview", found, definition=definition, answers=answers, errors=errors, outcome=outcome
+            )
+    return page(request, bench, "preview", definition=definition, answers=answers, errors=errors, outcome=outcome)
+
+
+def case_of(
+    document: dict[str, Any], title: str, answers: dict[str, Any], errors: dict[str, str], outcome: dict[str, Any]
+) -> dict[str, Any]:
+    """A test case from a filled-in preview: what came out is what is expected from now on."""
+    taken = {str(case["key"]) for case in document.get("trials", ())}
+    words = clean(title)[:200] or _("Ca kiểm thử %(n)s") % {"n": len(taken) + 1}
+    expect: dict[str, Any] = {"papers": [paper.key for paper in outcome["papers"]], "fee": outcome["fee"].total}
+    return {
+        "key": fresh_key(words, taken),
+        "title": words,
+        "answers": answers,
+        "expect": {**expect, "errors": sorted(errors)} if errors else expect,
+    }
