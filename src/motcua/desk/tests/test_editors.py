@@ -14,6 +14,7 @@ from motcua.ledger.queries import timeline
 from motcua.procedures import queries
 from motcua.procedures.models import ProcedureVersion
 from motcua.procedures.queries.drafting import told, tried, workbench
+from motcua.units.factories import make_place, make_unit
 from motcua.work.models import WorkItem
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +177,10 @@ def test_a_draft_can_be_thrown_away_and_a_loop_is_refused(code, editor):
     assert workbench(code).draft is None
     long = editor.get("/can-bo/thu-tuc/?q=" + "x" * 5000)
     assert long.status_code == 200
+
+
+def test_an_editor_of_a_ward_does_not_change_the_citys_text(house, code):
+    ward = make_place(parent=make_unit(level="district"))
+    below = sign_in(Client(), make_officer(ward, "editor"))
+    assert below.post(at(code), {"begin": "1"}).status_code == 403
+    assert workbench(code).draft is None

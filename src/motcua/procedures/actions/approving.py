@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from motcua.accounts import permissions as accounts
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean
@@ -14,6 +13,7 @@ from motcua.ledger import actions as ledger
 from motcua.procedures.actions.check import demand_sound
 from motcua.procedures.actions.editing import NO_DRAFT, drafts
 from motcua.procedures.models import Approval, ProcedureVersion
+from motcua.procedures.permissions import demand_common
 from motcua.procedures.rules.canonical import document_hash
 from motcua.work import actions as work
 
@@ -28,7 +28,7 @@ def subject_of(version: ProcedureVersion) -> str:
 @transaction.atomic
 def ask_approval(*, actor: Actor, version_id: int, note: str = "") -> Approval:
     """Puts a sound draft, whose test cases hold, before the other editors. One request at a time."""
-    accounts.demand(actor, "procedures.edit")
+    demand_common(actor, "procedures.edit")
     assert actor.user_id is not None and actor.unit_id is not None
     draft = drafts().select_related("procedure").filter(pk=version_id).first()
     if draft is None:
@@ -65,7 +65,7 @@ def ask_approval(*, actor: Actor, version_id: int, note: str = "") -> Approval:
 @transaction.atomic
 def decide_approval(*, actor: Actor, approval_id: int, granted: bool, answer: str = "") -> Approval:
     """Approves the draft as it stands, or sends it back with a reason; never by whoever asked, never another text."""
-    accounts.demand(actor, "procedures.publish")
+    demand_common(actor, "procedures.publish")
     approval = Approval.objects.select_for_update().filter(pk=approval_id).first()
     if approval is None:
         raise NotFound(_("Không có yêu cầu phê duyệt này."))

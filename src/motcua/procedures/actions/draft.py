@@ -9,12 +9,12 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from motcua.accounts import permissions as accounts
 from motcua.kernel import clock, folding
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import Refusal
 from motcua.procedures.actions.stamp import touch
 from motcua.procedures.models import Field, Procedure, ProcedureVersion, State
+from motcua.procedures.permissions import demand_common
 from motcua.procedures.rules.ordering import with_order
 
 REQUIRED = ("code", "name", "short_name", "field")
@@ -26,7 +26,7 @@ def save_draft(*, actor: Actor, document: Mapping[str, Any]) -> ProcedureVersion
 
     Refuses a document without code, name, short name or field.
     """
-    accounts.demand(actor, "procedures.edit")
+    demand_common(actor, "procedures.edit")
     lacking = [key for key in REQUIRED if not str(document.get(key) or "").strip()]
     if lacking:
         raise Refusal(

@@ -9,12 +9,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from motcua.accounts import permissions as accounts
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import Conflict, NotFound, Refusal
 from motcua.ledger import actions as ledger
 from motcua.procedures.actions.draft import save_draft
 from motcua.procedures.models import Procedure, ProcedureVersion, State
+from motcua.procedures.permissions import demand_common
 from motcua.procedures.rules.canonical import document_hash
 
 NO_DRAFT = _("Không có bản nháp này.")
@@ -28,7 +28,7 @@ def drafts() -> Any:
 @transaction.atomic
 def begin_draft(*, actor: Actor, code: str) -> ProcedureVersion:
     """The draft of a procedure: the one that stands, or a copy of the newest published version."""
-    accounts.demand(actor, "procedures.edit")
+    demand_common(actor, "procedures.edit")
     procedure = Procedure.objects.select_for_update().filter(code=code).first()
     if procedure is None:
         raise NotFound(_("Không có thủ tục này."))
@@ -49,7 +49,7 @@ def change_draft(*, actor: Actor, version_id: int, seen: str, changes: Mapping[s
 
     Refuses with Conflict when a colleague changed it meanwhile: nothing is overwritten.
     """
-    accounts.demand(actor, "procedures.edit")
+    demand_common(actor, "procedures.edit")
     draft = drafts().filter(pk=version_id).first()
     if draft is None:
         raise NotFound(NO_DRAFT)
@@ -67,7 +67,7 @@ def change_draft(*, actor: Actor, version_id: int, seen: str, changes: Mapping[s
 @transaction.atomic
 def drop_draft(*, actor: Actor, version_id: int) -> str:
     """Throws a draft away; what was published stays as it is. Answers the procedure's code."""
-    accounts.demand(actor, "procedures.edit")
+    demand_common(actor, "procedures.edit")
     draft = drafts().select_related("procedure").filter(pk=version_id).first()
     if draft is None:
         raise NotFound(NO_DRAFT)

@@ -7,7 +7,6 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from motcua.accounts import permissions as accounts
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.outbox import announce
@@ -16,12 +15,13 @@ from motcua.ledger import actions as ledger
 from motcua.procedures.actions.stamp import touch
 from motcua.procedures.events import VersionEnded
 from motcua.procedures.models import ProcedureVersion, State
+from motcua.procedures.permissions import demand_common
 
 
 @transaction.atomic
 def end_version(*, actor: Actor, version_id: int, on: date) -> ProcedureVersion:
     """The version is not in force from the day `on`; refuses days that have passed and versions that ended before."""
-    accounts.demand(actor, "procedures.publish")
+    demand_common(actor, "procedures.publish")
     version = ProcedureVersion.objects.select_for_update().select_related("procedure").filter(pk=version_id).first()
     if version is None or version.valid_from is None or version.state == State.DRAFT or version.base_id:
         raise NotFound(_("Không có phiên bản đang áp dụng này."))

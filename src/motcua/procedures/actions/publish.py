@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from motcua.accounts import permissions as accounts
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.outbox import announce
@@ -22,6 +21,7 @@ from motcua.procedures.actions.end import shorten
 from motcua.procedures.actions.stamp import touch
 from motcua.procedures.events import VersionPublished
 from motcua.procedures.models import Procedure, ProcedureVersion, State
+from motcua.procedures.permissions import demand_common
 from motcua.procedures.rules.canonical import document_hash
 
 
@@ -33,7 +33,7 @@ def publish(*, actor: Actor, version_id: int, valid_from: date, valid_until: dat
     past unless it is the procedure's first version, a start not after that of the version before it, and a version
     already published.
     """
-    accounts.demand(actor, "procedures.publish")
+    demand_common(actor, "procedures.publish")
     draft = ProcedureVersion.objects.filter(pk=version_id).first()
     if draft is None:
         raise NotFound(_("Không có phiên bản này."))
