@@ -38,6 +38,8 @@ def test_a_number_is_taken_followed_given_up_and_found_again(hall: Hall, client:
     page = client.get(address)
     text = page.content.decode()
     assert "A001" in text and "data:image/svg+xml" in text and page["Cache-Control"] == "no-store"
+    # Without any referrer a browser sends "Origin: null" with the page's own forms, and they would be refused.
+    assert page["Referrer-Policy"] == "same-origin"
     assert "A001" in client.get("/lay-so/tim-lai/").content.decode()
     assert "A001" not in Client().get("/lay-so/tim-lai/").content.decode()
     assert client.post(f"{address}huy/").status_code == 302

@@ -213,7 +213,6 @@ def followed_page(request: Any, seen: Any, address: str, form: RateForm | None, 
     }
     response = render(request, "queueing/citizen/follow.html", context, status=status)
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 
