@@ -14,7 +14,9 @@ class QueueingConfig(AppConfig):
         """Puts up verbs, jobs, menu and tile."""
         from motcua.kernel.registry import HomeTile, MenuEntry, registry
         from motcua.queueing import jobs, permissions  # noqa: F401
+        from motcua.queueing.views.citizen import way_from_procedure
 
+        registry.add_section("procedure-ways", way_from_procedure)
         registry.add_verbs(permissions.VERBS)
         registry.add_menu(
             MenuEntry("citizen", _("Lấy số"), "queueing:take", order=40, icon="list"),

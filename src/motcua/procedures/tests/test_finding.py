@@ -75,9 +75,10 @@ def test_the_page_answers_at_a_glance_and_shows_only_ways_that_are_there(client,
     page = text(client.get(f"/thu-tuc/{SHOP}/"))
     for words in ("Cần gì", "Bao lâu", "Bao nhiêu tiền", "Nộp ở đâu", "Nhận được gì", "Nộp hồ sơ", "to-khai.pdf"):
         assert words in page
-    ways = {**registry.sections, "procedure-ways": [lambda request, code, unit: ("Lấy số", "/lay-so/", "calendar")]}
-    monkeypatch.setattr(registry, "sections", ways)
-    assert 'href="/lay-so/"' in text(client.get(f"/thu-tuc/{SHOP}/"))
+    for ways, there in (([], False), ([lambda request, code, unit: ("Lấy số", "/lay-so/", "list")], True)):
+        monkeypatch.setattr(registry, "sections", {**registry.sections, "procedure-ways": ways})
+        offered = text(client.get(f"/thu-tuc/{SHOP}/")).split('class="mc-ways', 1)[1].split("</div>", 1)[0]
+        assert ('href="/lay-so/"' in offered) is there
 
 
 def test_an_ended_procedure_says_what_to_do_instead(client):

@@ -72,6 +72,11 @@ def desks_with_fields() -> frozenset[int]:
     )
 
 
+def gives_numbers(unit_id: int) -> bool:
+    """Whether a desk gives numbers at all."""
+    return ServiceField.objects.regardless("public: where numbers are given").filter(unit_id=unit_id).exists()
+
+
 def pace_for(field: ServiceField, at: datetime) -> estimate.Pace:
     """The measured pace of a field in this hour of the day, of the field at all, or the usual one; kept for a minute."""
     hour = clock.local(at).hour

@@ -27,10 +27,12 @@ from motcua.queueing.queries.visits import (
     field_state,
     fields_of,
     followed,
+    gives_numbers,
     own_visits,
     visit_of_dossier,
 )
 from motcua.queueing.views.codes import qr
+from motcua.units.models import Unit
 from motcua.units.queries import desk_of, tree, unit_by_code
 
 COOKIE = "so-cua-toi"
@@ -56,6 +58,16 @@ def keep_code(request: HttpRequest, response: HttpResponse, code: str) -> HttpRe
         COOKIE, " ".join(codes), salt=COOKIE, max_age=DAY, httponly=True, samesite="Lax", secure=request.is_secure()
     )
     return response
+
+
+def way_from_procedure(request: HttpRequest, code: str, unit: Unit | None) -> tuple[str, str, str] | None:
+    """From the page of a procedure to the numbers of the chosen place; nothing where that place gives out none."""
+    if unit is None:
+        return _("Lấy số"), reverse("queueing:take"), "list"
+    desk = desk_of(unit.pk)
+    if desk is None or not gives_numbers(desk.pk):
+        return None
+    return _("Lấy số"), reverse("queueing:take-at", args=[desk.code]), "list"
 
 
 @public
