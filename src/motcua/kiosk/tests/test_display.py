@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -10,6 +11,12 @@ from django.test import Client
 from motcua.kiosk.queries.boards import DISPLAYS
 from motcua.notifications.actions import ensure_templates
 from motcua.queueing.factories import Hall, make_hall
+
+
+def apart(work: Any) -> None:
+    """Runs a coroutine in a thread of its own: a browser's driver keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(asyncio.run, work).result()
 
 
 class Screen:
@@ -80,10 +87,10 @@ def test_a_screen_that_slept_gets_the_present_at_once(hall: Hall) -> None:
         await asyncio.gather(task, again, quiet)
         assert known.sent.empty() and DISPLAYS.open_pages == 0 and DISPLAYS.kept == {}
 
-    asyncio.run(watched())
+    apart(watched())
 
 
 def test_a_desk_without_numbers_has_no_stream(hall: Hall) -> None:
     screen = Screen("/events/man-hinh/khong-co/")
-    asyncio.run(DISPLAYS.serve(screen.scope, screen.receive, screen.send))
+    apart(DISPLAYS.serve(screen.scope, screen.receive, screen.send))
     assert screen.sent.get_nowait()["status"] == 404
