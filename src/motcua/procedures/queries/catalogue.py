@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel import clock
 from motcua.procedures.models import ProcedureVersion
-from motcua.procedures.queries.snapshot import SNAPSHOT, Entry
+from motcua.procedures.queries.snapshot import SNAPSHOT, Entry, Snapshot
 from motcua.procedures.rules.definition import Definition, parse_definition
+from motcua.procedures.rules.spelling import LONGEST_QUERY
 from motcua.units import queries as units
 
 MOST_DEFINITIONS = 300
+MOST_ANSWERS = 500
 NO_PROCEDURE = _("Không có thủ tục này.")
 TOO_MANY_SHEETS = _("Đã tải quá nhiều tờ khai từ địa chỉ này. Xin thử lại sau.")
 
@@ -100,8 +102,22 @@ def offered_at(procedure_code: str, on: date | None = None) -> frozenset[int]:
 
 
 def search(text: str, unit_id: int | None = None, limit: int = 10) -> list[Hit]:
-    """Procedures for what a person typed, best first; only those in force, and those of the unit when one is named."""
+    """Procedures for what a person typed, best first; only those in force, and those of the unit when one is named.
+
+    Beginnings of words are typed by everybody: an answer is kept as long as the catalogue and the day stay the same.
+    """
     snapshot, day = SNAPSHOT.get(), clock.today()
+    asked = (day, text[:LONGEST_QUERY], unit_id, limit)
+    kept = snapshot.answers.get(asked)
+    if kept is None:
+        if len(snapshot.answers) >= MOST_ANSWERS:
+            snapshot.answers.clear()
+        kept = snapshot.answers[asked] = hits_of(snapshot, *asked)
+    return list(kept)
+
+
+def hits_of(snapshot: Snapshot, day: date, text: str, unit_id: int | None, limit: int) -> list[Hit]:
+    """The answer of the index."""
 
     def open_now(code: str) -> bool:
         entry = snapshot.by_code[code]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from motcua.kernel.remembered import Remembered
 from motcua.procedures.models import CatalogueStamp, Offering, Override, Procedure, ProcedureVersion
@@ -70,6 +71,7 @@ class Snapshot:
     changed_at: datetime | None = None
     definitions: dict[int, Definition] = field(default_factory=dict)
     searching: SearchIndex | None = None
+    answers: dict[Any, Any] = field(default_factory=dict)
 
     def index(self) -> SearchIndex:
         """The search index, built when it is first asked."""

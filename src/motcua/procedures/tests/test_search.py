@@ -1,5 +1,7 @@
 """Search as people type, over the whole starter catalogue."""
 
+import sys
+
 import pytest
 
 from motcua.procedures.actions.demo import demo_documents
@@ -154,3 +156,20 @@ def test_words_run_together_are_parted():
     words = Vocabulary.of(["khai", "sinh", "giay", "ket", "hon"])
     assert words.split("giaykhaisinh") == ["giay", "khai", "sinh"]
     assert words.split("giayxxkhai") == []
+
+
+@pytest.mark.django_db
+def test_an_answer_is_kept_until_the_catalogue_changes(monkeypatch):
+    from motcua.procedures.factories import make_document, make_version
+
+    catalogue = sys.modules["motcua.procedures.queries.catalogue"]
+    make_version(document=make_document(code="8.000001", short_name="Xin cấp giấy thử một"))
+    monkeypatch.setattr(catalogue, "MOST_ANSWERS", 3)
+    first = catalogue.search("giay thu")
+    first.clear()
+    assert [hit.code for hit in catalogue.search("giay thu")] == ["8.000001"]
+    for text in ("a", "b", "c", "d"):
+        catalogue.search(text)
+    assert len(catalogue.SNAPSHOT.get().answers) <= 3
+    make_version(document=make_document(code="8.000002", short_name="Xin cấp giấy thử hai"))
+    assert {hit.code for hit in catalogue.search("giay thu")} == {"8.000001", "8.000002"}
