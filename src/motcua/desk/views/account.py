@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.accounts.permissions import holds, officer
 from motcua.desk.forms import DecisionForm, ExcuseForm
 from motcua.kernel import clock
+from motcua.kernel.folding import clean
 from motcua.kernel.refusals import Refusal
 from motcua.work.actions import ask_excuse, decide_excuse
 from motcua.work.permissions import may_decide
@@ -50,7 +51,7 @@ def asked_of(request: HttpRequest) -> Asked:
     result = given.get("kq", "late")
     return Asked(
         year=year_of(given.get("nam", "")),
-        kind=given.get("loai", "")[:60],
+        kind=clean(given.get("loai", ""))[:60],
         unit_id=number(given.get("don-vi", "")),
         head_id=number(given.get("dung-dau", "")),
         result=result if result in RESULTS else "late",
@@ -96,7 +97,7 @@ def sheet_of(request: HttpRequest, year: int) -> Account:
     """The whole year's account; no such page for years without figures."""
     if year_of(year) != year:
         raise Http404
-    return account(request.actor, Asked(year=year, kind=request.GET.get("loai", "")[:60]))  # type: ignore[attr-defined]
+    return account(request.actor, Asked(year=year, kind=clean(request.GET.get("loai", ""))[:60]))  # type: ignore[attr-defined]
 
 
 def download(content: bytes, kind: str, name: str) -> HttpResponse:
