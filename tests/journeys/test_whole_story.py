@@ -109,7 +109,7 @@ def test_from_the_phone_to_the_certificate(
     act(signed_in("chutich.tanthonghoi"), code, "Ký kết quả", "Đã ký", look, "4-ky")
     act(signed_in("vanthu.tanthonghoi"), code, "Phát hành kết quả", "Đã phát hành", look, "5-phat-hanh")
     outside("Đã có kết quả", "5-co-ket-qua")
-    act(receiver, code, "Trả kết quả", "Đã trả kết quả", look, "6-tra")
+    act(receiver, code, "Trả kết quả", "Đã trả kết quả", look, "6-tra", fee_document="BL 000123")
     outside("Đã trả", "6-da-tra")
 
     mother.context.clear_cookies()
