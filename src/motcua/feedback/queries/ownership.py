@@ -27,7 +27,10 @@ def secret_of(request: Any, code: str) -> str:
 
 
 def may_read_file(file: Any, request: Any) -> bool:
-    """Whether a picture may be shown: the public copy to everybody, the original to the reporter and officers in scope."""
+    """Whether a picture may be shown: the present public copy to everybody, the rest to the reporter and officers in scope.
+
+    A copy that was replaced, because more had to be blacked out, is nobody's any more but theirs.
+    """
     kind, _, name = str(file.kept_for).partition(":")
     if kind not in ("report", "report-public") or not name.isdigit():
         return False
@@ -35,7 +38,8 @@ def may_read_file(file: Any, request: Any) -> bool:
     if report is None:
         return False
     actor: Actor = getattr(request, "actor", ANONYMOUS)
-    if kind == "report-public" and report.published_at is not None:
+    public = kind == "report-public" and report.published_at is not None
+    if public and report.photos.filter(public_file_id=file.pk).exists():
         return True
     if actor.is_staff:
         scope = scope_of(actor)

@@ -86,6 +86,12 @@ def test_anonymous_from_photo_to_rating_without_javascript(town: Town, client: C
     assert stranger.get(f"/tep/{photo.public_file_id}/xem").status_code == 200
     assert stranger.get(f"/tep/{photo.file_id}/xem").status_code in (403, 404)
     assert "Ổ gà sâu" in stranger.get("/phan-anh/").text and "Đã vá." in stranger.get(f"/phan-anh/{report.code}").text
+    replaced = photo.public_file_id
+    again = {"revision": 5, "text": "Ổ gà sâu", "answer": "Đã vá.", "show": photo.pk, f"cell-{photo.pk}": ["1"]}
+    leader.post(f"{base}cong-khai/", again)
+    photo.refresh_from_db()
+    assert photo.public_file_id != replaced and photo.covered == [1]
+    assert stranger.get(f"/tep/{replaced}/xem").status_code in (403, 404)
     feed = stranger.get("/phan-anh/tin.atom")
     assert feed.text.startswith("<?xml") and report.code in feed.text
 
