@@ -56,6 +56,12 @@ def length(seconds: int) -> str:
     return " ".join(part for part in parts[first : first + 2] if part)
 
 
+def elapsed(value: Any) -> str:
+    """A length of time, in seconds or as timedelta, in its two largest units; '–' for none."""
+    seconds = value.total_seconds() if isinstance(value, timedelta) else value
+    return length(int(seconds)) if seconds else "–"
+
+
 def duration(value: Any) -> str:
     """What is left of a limit in seconds or as timedelta: 'còn 2 giờ 5 phút'; negative: 'quá hạn 3 giờ'."""
     if isinstance(value, timedelta):

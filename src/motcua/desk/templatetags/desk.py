@@ -1,7 +1,6 @@
 """The rows of the inbox as HTML, built in Python: a template per row costs ten times the time."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 from urllib.parse import urlencode
 
 from django import template
@@ -11,7 +10,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from motcua.desk.queries.rows import Row
-from motcua.ui.words import length
 from motcua.work.queries import RESULTS, AnswerLine, Asked
 
 register = template.Library()
@@ -73,12 +71,6 @@ def due(row: Row, words: Mapping[str, str]) -> str:
     if row.due is None:
         return f'<span class="mc-item__left">{words["none"]}</span>'
     return DUE.format(colour=row.colour, word=words[row.colour], left=escape(row.left), at=row.due_words)
-
-
-@register.filter
-def elapsed(time: Any) -> str:
-    """A length of time in its two largest units; '–' for none."""
-    return length(int(time.total_seconds())) if time else "–"
 
 
 @register.simple_tag

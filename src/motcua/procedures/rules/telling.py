@@ -34,6 +34,8 @@ NAMES = {
 }  # fmt: skip
 MONEY = frozenset({"amount", "online_amount", "cap"})
 LONG = 120
+NOTHING: tuple[Any, ...] = (None, "", [])
+"""What says nothing, written in whatever way."""
 
 
 def sentences(found: Difference) -> Iterator[str]:
@@ -48,7 +50,7 @@ def sentence(change: Change) -> Iterator[str]:
     if change.kind in VERBS and change.place != "procedure":
         yield f"{VERBS[change.kind]} {place} “{change.title}”."
     elif change.kind == CHANGED or change.place == "procedure":
-        for part in change.parts:
+        for part in (one for one in change.parts if one.before not in NOTHING or one.after not in NOTHING):
             where = f"{place.capitalize()} “{change.title}”, {name_of(part)}" if place else name_of(part).capitalize()
             yield f"{where}: {between(part)}."
 
