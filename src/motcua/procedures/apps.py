@@ -52,7 +52,7 @@ class ProceduresConfig(AppConfig):
                 "desk",
                 _("Biên tập thủ tục"),
                 "procedures-edit:edit-list",
-                order=70,
+                order=65,
                 permission="procedures.edit",
                 icon="list",
             )

@@ -51,7 +51,7 @@ def seen(code):
 
 
 def fees(amount, **more):
-    return {"r0-title": "Lệ phí", "r0-amount": amount, "r0-online_amount": "0", **more}
+    return {"r0-is": "fee", "r0-title": "Lệ phí", "r0-amount": amount, "r0-online_amount": "0", **more}
 
 
 def test_only_editors_come_in(house, code, editor):
@@ -98,6 +98,7 @@ def test_two_editors_at_once_lose_nothing(code, editor, second):
     late = second.post(at(code, "danh-sach/phi"), {**fees("13.000"), "seen": before})
     text = late.content.decode()
     assert late.status_code == 409 and "Đồng nghiệp vừa sửa" in text and "13.000" in text and seen(code) in text
+    assert "Đang lưu: 11.000" in text
     assert second.post(at(code, "danh-sach/phi"), {**fees("13.000"), "seen": seen(code)}).status_code == 302
 
 
@@ -184,3 +185,128 @@ def test_an_editor_of_a_ward_does_not_change_the_citys_text(house, code):
     below = sign_in(Client(), make_officer(ward, "editor"))
     assert below.post(at(code), {"begin": "1"}).status_code == 403
     assert workbench(code).draft is None
+
+
+def typed(client, code, name, **more):
+    """A list's screen as a browser would send it back."""
+    data = {}
+    for row in client.get(at(code, "danh-sach", name)).context["rows"]:
+        data[f"r{row['number']}-is"] = row["is"]
+        for cell in row["cells"]:
+            if cell["column"].kind != "tick":
+                data[cell["name"]] = cell["value"]
+            elif cell["ticked"]:
+                data[cell["name"]] = "on"
+    return {**data, **more}
+
+
+def titles(code, name="papers"):
+    return {row["key"]: row["title"] for row in workbench(code).document[name]}
+
+
+def test_rows_keep_to_their_keys_whatever_a_colleague_took_away(code, editor, second):
+    editor.post(at(code), {"begin": "1"})
+    before, mine = seen(code), typed(second, code, "giay-to", **{"r1-title": "Tên mới"})
+    kept = titles(code)
+    first, renamed, *_rest = kept
+    assert editor.post(
+        at(code, "danh-sach/giay-to"), {**typed(editor, code, "giay-to"), "r0-gone": "on", "seen": before}
+    )
+    assert first not in titles(code)
+    late = second.post(at(code, "danh-sach/giay-to"), {**mine, "seen": before})
+    text = late.content.decode()
+    assert late.status_code == 422 and "Tên mới" in text and "vừa bỏ mục này" in text
+    assert f'name="seen" value="{before}"' in text
+    assert titles(code) == {key: title for key, title in kept.items() if key != first}
+    assert second.post(at(code, "danh-sach/giay-to"), {**mine, "r0-gone": "on", "seen": seen(code)}).status_code == 302
+    assert titles(code)[renamed] == "Tên mới" and set(titles(code)) == set(kept) - {first}
+
+
+def test_a_row_that_a_colleague_added_stays(code, editor, second):
+    editor.post(at(code), {"begin": "1"})
+    mine = typed(second, code, "giay-to")
+    new = typed(editor, code, "giay-to")
+    place = next(name for name in new if name.endswith("-is") and not new[name]).removesuffix("-is")
+    editor.post(at(code, "danh-sach/giay-to"), {**new, f"{place}-title": "Thêm giấy", "seen": seen(code)})
+    assert second.post(at(code, "danh-sach/giay-to"), {**mine, "seen": seen(code)}).status_code == 302
+    assert "Thêm giấy" in titles(code).values()
+
+
+def test_a_text_too_long_for_a_row_is_said_and_not_cut(code, editor):
+    editor.post(at(code), {"begin": "1"})
+    long = editor.post(at(code, "danh-sach/phi"), {**fees("11.000"), "r0-note": "y" * 4000, "seen": seen(code)})
+    assert long.status_code == 422 and "y" * 4000 in long.content.decode()
+    assert workbench(code).document["fees"][0]["amount"] == 10000
+
+
+def test_a_colleagues_texts_stand_beside_ones_own(code, editor, second):
+    editor.post(at(code), {"begin": "1"})
+    form = {**editor.get(at(code, "chung")).context["form"].initial, "seen": seen(code)}
+    editor.post(at(code, "chung"), {**form, "summary": "Câu của đồng nghiệp"})
+    late = second.post(at(code, "chung"), {**form, "summary": "Câu của tôi"}).content.decode()
+    assert "Câu của tôi" in late and "Câu của đồng nghiệp" in late
+
+
+def test_a_file_does_not_take_a_colleagues_draft_away(code, editor, second):
+    file = editor.get(at(code, "tai-ve.yaml").rstrip("/")).content
+    editor.post(at(code), {"begin": "1"})
+    editor.post(at(code, "danh-sach/phi"), {**fees("11.000"), "seen": seen(code)})
+
+    def load(**more):
+        return second.post("/can-bo/thu-tuc/nap/", {"file": SimpleUploadedFile("a.yaml", file), **more})
+
+    assert load().status_code == 422 and workbench(code).document["fees"][0]["amount"] == 11000
+    assert load(replace="on").status_code == 302 and workbench(code).document["fees"][0]["amount"] == 10000
+    assert timeline(f"procedure:{code}", {"staff"})[-1].kind == "draft-loaded"
+
+
+@pytest.mark.parametrize("code_of", ["a/b", "[1]", '"\\0"', "X1"])
+def test_a_file_that_is_no_procedure_is_refused(editor, code_of):
+    file = f"code: {code_of}\nname: n\nshort_name: s\nfield: f\n".encode()
+    assert editor.post("/can-bo/thu-tuc/nap/", {"file": SimpleUploadedFile("a.yaml", file)}).status_code == 422
+
+
+def test_nobody_approves_what_they_wrote_whoever_asks(code, editor, second):
+    editor.post(at(code), {"begin": "1"})
+    editor.post(at(code, "danh-sach/phi"), {**fees("10.000", **{"r0-note": "Ghi chú"}), "seen": seen(code)})
+    assert second.post(at(code, "duyet"), {"ask": "1"}).status_code == 302
+    assert editor.post(at(code, "duyet"), {"decide": "yes"}).status_code == 403
+    assert not workbench(code).approved
+
+
+def test_the_newest_word_counts_and_the_second_editor_sees_what_waits(code, editor, second):
+    editor.post(at(code), {"begin": "1"})
+    editor.post(at(code, "duyet"), {"ask": "1"})
+    heading = "Chờ ông, bà phê duyệt"
+    assert heading in second.get("/can-bo/", follow=True).content.decode()
+    assert heading not in editor.get("/can-bo/thu-tuc/").content.decode()
+    second.post(at(code, "duyet"), {"decide": "yes"})
+    editor.post(at(code, "duyet"), {"ask": "1"})
+    second.post(at(code, "duyet"), {"decide": "no", "answer": "Sai số"})
+    tomorrow = str(clock.today() + timedelta(days=1))
+    assert editor.post(at(code, "cong-bo"), {"valid_from": tomorrow}).status_code == 422
+
+
+def test_a_dropped_draft_leaves_nothing_waiting(code, editor):
+    editor.post(at(code), {"begin": "1"})
+    editor.post(at(code, "duyet"), {"ask": "1"})
+    editor.post(at(code), {"drop": "1"})
+    assert not WorkItem.objects.regardless("test").open().filter(kind="procedure.approve").exists()
+
+
+def test_the_second_reader_sees_what_a_test_case_was_made_to_expect(code, editor):
+    editor.post(at(code), {"begin": "1"})
+    editor.post(at(code, "danh-sach/phi"), {**fees("12.000"), "seen": seen(code)})
+    editor.post(at(code, "kiem-thu"), {"accept": "plain", "seen": seen(code)})
+    assert "Ca kiểm thử “Tự làm”, phải ra phí: từ 10000 thành 12000." in told(workbench(code))
+
+
+def test_mending_a_fault_does_not_save_over_a_colleague(code, editor, second):
+    editor.post(at(code), {"begin": "1"})
+    before = seen(code)
+    editor.post(at(code, "danh-sach/phi"), {**fees("11.000"), "seen": before})
+    wrong = second.post(at(code, "danh-sach/phi"), {**fees("mười"), "seen": before})
+    assert wrong.status_code == 422
+    carried = wrong.context["seen"]
+    assert second.post(at(code, "danh-sach/phi"), {**fees("13.000"), "seen": carried}).status_code == 409
+    assert workbench(code).document["fees"][0]["amount"] == 11000

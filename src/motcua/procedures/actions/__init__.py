@@ -3,7 +3,7 @@
 from motcua.procedures.actions.approving import ask_approval, decide_approval
 from motcua.procedures.actions.demo import load_demo
 from motcua.procedures.actions.draft import save_draft
-from motcua.procedures.actions.editing import begin_draft, change_draft, drop_draft
+from motcua.procedures.actions.editing import begin_draft, change_draft, drop_draft, load_draft
 from motcua.procedures.actions.end import close_expired, end_version
 from motcua.procedures.actions.importing import Imported, import_catalogue
 from motcua.procedures.actions.offer import offer, withdraw_offer
@@ -25,6 +25,7 @@ __all__ = [
     "forget_unanswered_before",
     "import_catalogue",
     "load_demo",
+    "load_draft",
     "note_unanswered",
     "offer",
     "publish",

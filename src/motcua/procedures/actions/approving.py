@@ -11,18 +11,14 @@ from motcua.kernel.folding import clean
 from motcua.kernel.refusals import Conflict, NotAllowed, NotFound, Refusal
 from motcua.ledger import actions as ledger
 from motcua.procedures.actions.check import demand_sound
-from motcua.procedures.actions.editing import NO_DRAFT, drafts
+from motcua.procedures.actions.editing import NO_DRAFT, drafts, subject_of
 from motcua.procedures.models import Approval, ProcedureVersion
 from motcua.procedures.permissions import demand_common
+from motcua.procedures.queries.drafting import authors_of
 from motcua.procedures.rules.canonical import document_hash
 from motcua.work import actions as work
 
 KIND = "procedure.approve"
-
-
-def subject_of(version: ProcedureVersion) -> str:
-    """How the inbox names a draft that waits for its second reader."""
-    return f"procedure-version:{version.pk}"
 
 
 @transaction.atomic
@@ -71,6 +67,8 @@ def decide_approval(*, actor: Actor, approval_id: int, granted: bool, answer: st
         raise NotFound(_("Không có yêu cầu phê duyệt này."))
     if actor.user_id == approval.asked_by_user_id:
         raise NotAllowed(_("Người gửi không tự phê duyệt được: cần người thứ hai."))
+    if actor.user_id in authors_of(approval.version):
+        raise NotAllowed(_("Người đã sửa bản nháp này không tự phê duyệt được: cần người thứ hai."))
     if approval.granted is not None:
         raise Conflict(_("Yêu cầu này đã được trả lời."), code="decided-already")
     draft = drafts().select_related("procedure").filter(pk=approval.version_id).first()
@@ -89,8 +87,9 @@ def decide_approval(*, actor: Actor, approval_id: int, granted: bool, answer: st
 
 
 def demand_approved(actor: Actor, version: ProcedureVersion) -> None:
-    """Refuses unless a second person approved exactly this text; the system's own loading needs nobody."""
+    """Refuses unless the newest word of a second person on exactly this text is yes; the system's loading needs nobody."""
     if actor.kind == "system":
         return
-    if not version.approvals.filter(hash=document_hash(version.document), granted=True).exists():
+    newest = version.approvals.filter(hash=document_hash(version.document)).first()
+    if newest is None or newest.granted is not True:
         raise Refusal(_("Cần người thứ hai phê duyệt trước khi công bố."), code="not-approved")

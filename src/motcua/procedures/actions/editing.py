@@ -12,12 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import Conflict, NotFound, Refusal
 from motcua.ledger import actions as ledger
+from motcua.procedures.actions.check import schema_faults
 from motcua.procedures.actions.draft import save_draft
 from motcua.procedures.models import Procedure, ProcedureVersion, State
 from motcua.procedures.permissions import demand_common
 from motcua.procedures.rules.canonical import document_hash
+from motcua.work import actions as work
 
 NO_DRAFT = _("Không có bản nháp này.")
+
+
+def subject_of(version: ProcedureVersion) -> str:
+    """How the inbox names a draft that waits for its second reader."""
+    return f"procedure-version:{version.pk}"
 
 
 def drafts() -> Any:
@@ -73,5 +80,33 @@ def drop_draft(*, actor: Actor, version_id: int) -> str:
         raise NotFound(NO_DRAFT)
     code = str(draft.procedure.code)
     ledger.append(f"procedure:{code}", ledger.Entry("draft-dropped", actor, "staff", {"number": draft.number}))
+    work.close_items(subject=subject_of(draft))
     draft.delete()
     return code
+
+
+@transaction.atomic
+def load_draft(*, actor: Actor, document: Mapping[str, Any], replace: bool = False) -> ProcedureVersion:
+    """Takes a whole document, as a file brings it, as the draft of the procedure it names.
+
+    Refuses what does not fit document.schema.json, each fault at its path, and with Conflict a draft that stands already
+    unless it is to be replaced: a colleague may be working on it.
+    """
+    demand_common(actor, "procedures.edit")
+    faults = list(schema_faults(document))
+    if faults:
+        said = "; ".join(f"{fault.path}: {fault.message}" for fault in faults[:8])
+        raise Refusal(_("Tệp chưa dùng được: %(what)s") % {"what": said}, code="unsound-document")
+    standing = drafts().filter(procedure__code=document["code"]).first()
+    if standing is not None and not replace:
+        raise Conflict(
+            _("Thủ tục này đang có bản nháp. Chọn “Thay bản nháp đang có” nếu muốn thay."), code="draft-stands"
+        )
+    draft = save_draft(actor=actor, document=document)
+    told = {
+        "number": draft.number,
+        "hash": document_hash(draft.document),
+        "replaced": document_hash(standing.document) if standing else "",
+    }
+    ledger.append(f"procedure:{document['code']}", ledger.Entry("draft-loaded", actor, "staff", told))
+    return draft

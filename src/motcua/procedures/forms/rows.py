@@ -126,10 +126,12 @@ def whole(text: str) -> int | None:
 
 
 def read_value(column: Column, posted: Mapping[str, str], name: str) -> tuple[Any, Any]:
-    """(value, fault) of one control."""
-    text = clean(posted.get(name, ""), multiline=column.kind in ("lines", "long"))[:LONGEST]
+    """(value, fault) of one control; what is too long is said, never cut."""
+    text = clean(posted.get(name, ""), multiline=column.kind in ("lines", "long"))
     if column.kind == "tick":
         return name in posted, None
+    if len(text) > LONGEST:
+        return text, _("Dài quá %(most)s chữ") % {"most": LONGEST}
     if column.required and not text:
         return text, _("Hãy ghi %(what)s") % {"what": str(column.label).lower()}
     if column.kind == "lines":
@@ -144,25 +146,42 @@ def read_value(column: Column, posted: Mapping[str, str], name: str) -> tuple[An
     return text, None
 
 
+def identity(sheet: Sheet, row: Mapping[str, Any]) -> str:
+    """What a row is known by between two screens: its key, else its number and title. Never its position."""
+    if sheet.keyed:
+        return str(row.get("key", ""))
+    return f"{row.get('number', '')}|{row.get('title', '')}"
+
+
+def posted_rows(posted: Mapping[str, str]) -> dict[int, str]:
+    """Numbers of the rows that were sent, with what each is known by ('' for a new one)."""
+    return {number: posted[f"r{number}-is"] for number in range(MOST_ROWS + 1) if f"r{number}-is" in posted}
+
+
 def read_rows(sheet: Sheet, standing: Sequence[Mapping[str, Any]], posted: Mapping[str, str]) -> Read:
-    """The rows as posted: properties without a column stay as they were, ticked ones go, an empty new one is left out."""
+    """The rows as posted, each matched by what it is known by. Properties without a column and rows that were not sent
+    stay as they are; ticked ones go; an empty new one is left out; one that a colleague took away meanwhile is a fault.
+    """
+    known = {identity(sheet, row): row for row in standing}
     rows: list[tuple[float, dict[str, Any]]] = []
     faults: dict[str, Any] = {}
-    taken = {str(row.get("key", "")) for row in standing}
-    for number in range(min(len(standing) + 1, MOST_ROWS)):
-        old = dict(standing[number]) if number < len(standing) else None
+    taken, sent = {str(row.get("key", "")) for row in standing}, posted_rows(posted)
+    for number, name in sent.items():
         prefix = f"r{number}-"
-        if f"{prefix}gone" in posted or (old is None and not clean(posted.get(f"{prefix}title", ""))):
+        if f"{prefix}gone" in posted or (not name and not clean(posted.get(f"{prefix}title", ""))):
             continue
-        row = dict(old or {})
+        if name and name not in known:
+            faults[f"{prefix}title"] = _("Đồng nghiệp vừa bỏ mục này. Lưu lần nữa để thêm lại.")
+        row = dict(known.get(name, {}))
         for column in sheet.columns:
             value, fault = read_value(column, posted, prefix + column.name)
             if fault:
                 faults[prefix + column.name] = fault
             put(row, column, value)
-        if sheet.keyed and old is None:
-            row = {"key": fresh_key(str(row["title"]), taken), **row}
+        if sheet.keyed and "key" not in row:
+            row = {"key": fresh_key(str(row.get("title", "")), taken), **row}
         rows.append((place(posted.get(f"{prefix}place", ""), number), row))
+    rows += [(float(at), dict(row)) for at, row in enumerate(standing) if identity(sheet, row) not in sent.values()]
     return Read([row for _place, row in sorted(rows, key=lambda pair: pair[0])], faults)
 
 
@@ -194,20 +213,60 @@ def fresh_key(title: str, taken: set[str]) -> str:
 
 
 def drawn(
-    sheet: Sheet, rows: Sequence[Mapping[str, Any]], posted: Mapping[str, str] | None, faults: Mapping[str, Any]
+    sheet: Sheet,
+    rows: Sequence[Mapping[str, Any]],
+    posted: Mapping[str, str] | None,
+    faults: Mapping[str, Any],
 ) -> list[dict[str, Any]]:
-    """Rows for the template, with one empty row at the end; what was typed stands again after a fault."""
-    shown = []
-    for number, row in enumerate([*rows, {}]):
-        cells = [
-            {
-                "column": column,
-                "name": (name := f"r{number}-{column.name}"),
-                "value": posted.get(name, "") if posted is not None else shown_value(column, row),
-                "ticked": name in posted if posted is not None else bool(row.get(column.name, column.otherwise)),
-                "fault": faults.get(name, ""),
-            }
-            for column in sheet.columns
-        ]
-        shown.append({"number": number, "key": row.get("key", ""), "cells": cells, "new": number == len(rows)})
+    """Rows for the template, with an empty one at the end; what was typed stands again after a fault or a conflict.
+
+    Where something else is kept now than what was typed, the cell says so: both versions are in sight.
+    """
+    if posted is None:
+        return [shown_row(sheet, number, row, None, {}, None) for number, row in enumerate([*rows, {}])]
+    known = {identity(sheet, row): row for row in rows}
+    sent = posted_rows(posted)
+    shown = [shown_row(sheet, at, known.get(name, {}), posted, faults, at, name in known) for at, name in sent.items()]
+    fresh = [row for row in rows if identity(sheet, row) not in sent.values()]
+    first = max(sent, default=-1) + 1
+    shown += [shown_row(sheet, first + number, row, None, {}, None) for number, row in enumerate(fresh)]
+    if all(name for name in sent.values()) or not sent:
+        shown.append(shown_row(sheet, first + len(fresh), {}, None, {}, None))
     return shown
+
+
+def shown_row(
+    sheet: Sheet,
+    number: int,
+    row: Mapping[str, Any],
+    posted: Mapping[str, str] | None,
+    faults: Mapping[str, Any],
+    sent: int | None,
+    known: bool = True,
+) -> dict[str, Any]:
+    """One row for the template; `known` False: a row that is kept no longer, sent again as a new one."""
+    cells = []
+    for column in sheet.columns:
+        name = f"r{number}-{column.name}"
+        kept = shown_value(column, row)
+        typed = posted.get(name, "") if posted is not None and sent is not None else kept
+        ticked = (
+            name in posted if posted is not None and sent is not None else bool(row.get(column.name, column.otherwise))
+        )
+        differs = (
+            bool(row)
+            and column.kind not in ("tick", "choice")
+            and clean(str(typed), multiline=True) != clean(str(kept), multiline=True)
+        )
+        cells.append(
+            {"column": column, "name": name, "value": typed, "ticked": ticked, "fault": faults.get(name, ""),
+             "kept": kept if differs else ""}
+        )  # fmt: skip
+    return {
+        "number": number,
+        "is": identity(sheet, row) if row and known else "",
+        "key": row.get("key", ""),
+        "cells": cells,
+        "gone": posted is not None and f"r{number}-gone" in posted,
+        "new": not row,
+    }

@@ -9,8 +9,10 @@ import yaml
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from motcua.kernel.actors import Actor
 from motcua.kernel.folding import fold
 from motcua.kernel.refusals import NotFound
+from motcua.ledger.queries import timeline
 from motcua.procedures.models import Approval, Procedure, ProcedureVersion, State
 from motcua.procedures.queries.trials import outcomes
 from motcua.procedures.rules.canonical import document_hash
@@ -66,6 +68,31 @@ def workbench(code: str) -> Workbench:
     draft = next((version for version in versions if version.state == State.DRAFT), None)
     seen = document_hash(draft.document) if draft else ""
     return Workbench(procedure, versions, draft, seen, draft.approvals.first() if draft else None)
+
+
+AUTHORING = ("draft-changed", "draft-loaded")
+
+
+def authors_of(version: ProcedureVersion) -> frozenset[int]:
+    """Who wrote in a draft, by what the ledger keeps of it."""
+    events = timeline(f"procedure:{version.procedure.code}", {"staff"})
+    return frozenset(
+        int(event.actor["user_id"])
+        for event in events
+        if event.kind in AUTHORING and event.data.get("number") == version.number and event.actor.get("user_id")
+    )
+
+
+def waiting_for(actor: Actor) -> list[Approval]:
+    """Drafts that lie before a second editor and that this one may decide on, the longest waiting first."""
+    rows = Approval.objects.filter(granted=None, version__state=State.DRAFT).select_related("version__procedure")
+    return [
+        row
+        for row in rows.order_by("asked_at")
+        if row.asked_by_user_id != actor.user_id
+        and row.hash == document_hash(row.version.document)
+        and actor.user_id not in authors_of(row.version)
+    ]
 
 
 def procedures_for_editors(text: str) -> list[Procedure]:

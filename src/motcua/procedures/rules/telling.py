@@ -51,8 +51,41 @@ def sentence(change: Change) -> Iterator[str]:
         yield f"{VERBS[change.kind]} {place} “{change.title}”."
     elif change.kind == CHANGED or change.place == "procedure":
         for part in (one for one in change.parts if one.before not in NOTHING or one.after not in NOTHING):
+            if part.name == "trials":
+                yield from cases(part)
+                continue
             where = f"{place.capitalize()} “{change.title}”, {name_of(part)}" if place else name_of(part).capitalize()
             yield f"{where}: {between(part)}."
+
+
+EXPECTED = {"errors": "câu bị báo lỗi", "papers": "giấy tờ", "fee": "phí", "due": "hẹn trả"}
+
+
+def cases(part: Part) -> Iterator[str]:
+    """What became of each test case: a second reader must see when one was made to expect something else."""
+    before, after = ({str(case["key"]): case for case in side or []} for side in (part.before, part.after))
+    for key, case in after.items():
+        old, title = before.get(key), f"ca kiểm thử “{case['title']}”"
+        big = title[0].upper() + title[1:]
+        if old is None:
+            yield f"Thêm {title}."
+            continue
+        if old.get("answers") != case.get("answers"):
+            yield f"{big}: câu trả lời đã đổi."
+        was, now = old.get("expect") or {}, case.get("expect") or {}
+        for name, words in EXPECTED.items():
+            if was.get(name) != now.get(name):
+                yield f"{big}, phải ra {words}: từ {wanted(was.get(name))} thành {wanted(now.get(name))}."
+    for key, case in before.items():
+        if key not in after:
+            yield f"Bỏ ca kiểm thử “{case['title']}”."
+
+
+def wanted(value: Any) -> str:
+    """What a test case expects, as it is read."""
+    if value is None or value == []:
+        return "không nêu"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def name_of(part: Part) -> str:

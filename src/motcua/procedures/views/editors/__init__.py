@@ -33,9 +33,26 @@ def page(
     """A screen of the editor. After a colleague's change it says so, carries the new text's hash and keeps what was typed."""
     if isinstance(refusal, Conflict):
         bench = workbench(bench.procedure.code)
-    shown = {"bench": bench, "procedure": bench.procedure, "refusal": refusal, **context}
+        context["theirs"] = theirs(context.get("form"), bench)
+    # Only whoever was told of a colleague's change may save over it: a mere fault keeps the hash the form came with.
+    told_of_it = isinstance(refusal, Conflict) or request.method != "POST"
+    seen = bench.seen if told_of_it else request.POST.get("seen", "")
+    shown = {"seen": seen, "bench": bench, "procedure": bench.procedure, "refusal": refusal, **context}
     status = refusal.status if refusal else 200
     form = context.get("form")
     if status == 200 and (context.get("faults") or (form is not None and form.is_bound and form.errors)):
         status = 422
     return render(request, f"procedures/desk/{name}.html", shown, status=status)
+
+
+def theirs(form: Any, bench: Workbench) -> list[tuple[Any, Any]]:
+    """(label, what is kept now) of each control of a form in which something else was typed."""
+    if form is None:
+        return []
+    given = {"key": form.key} if hasattr(form, "key") else {}
+    fresh = type(form)(document=bench.document, **given)
+    return [
+        (bound.label, fresh.initial.get(bound.name) or "–")
+        for bound in form
+        if bound.name in fresh.fields and str(fresh.initial.get(bound.name) or "") != str(bound.value() or "")
+    ]

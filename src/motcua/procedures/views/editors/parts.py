@@ -57,7 +57,8 @@ def rows(request: HttpRequest, code: str, name: str) -> HttpResponse:
             if not isinstance(found, Refusal):
                 return found
             refusal = found
-    shown = drawn(sheet, standing, posted, faults)
+    kept = workbench(code).document.get(sheet.path) or [] if refusal else standing
+    shown = drawn(sheet, kept, posted, faults)
     return page(request, bench, "rows", refusal, sheet=sheet, rows=shown, faults=faults)
 
 

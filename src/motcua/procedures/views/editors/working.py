@@ -14,11 +14,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.accounts.permissions import officer
 from motcua.kernel.folding import clean
 from motcua.kernel.refusals import NotFound, Refusal
-from motcua.procedures.actions import begin_draft, drop_draft, save_draft
+from motcua.procedures.actions import begin_draft, drop_draft, load_draft
 from motcua.procedures.actions.documents import read_document
 from motcua.procedures.forms.rows import SHEETS, fresh_key
 from motcua.procedures.queries import fee_for, papers_for, parse_form, settle, validate
-from motcua.procedures.queries.drafting import as_yaml, procedures_for_editors, readable, told, tried, workbench
+from motcua.procedures.queries.drafting import (
+    as_yaml,
+    procedures_for_editors,
+    readable,
+    told,
+    tried,
+    waiting_for,
+    workbench,
+)
 from motcua.procedures.views.editors import page, save
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -28,9 +36,11 @@ BIGGEST_FILE = 1_000_000
 @officer("procedures.edit")
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
-    """Procedures by name or code, those being worked on first."""
+    """Procedures by name or code, those being worked on first; above them what waits for this editor's approval."""
     text = request.GET.get("q", "").replace("\x00", "")[:100]
-    return render(request, "procedures/desk/list.html", {"q": text, "rows": procedures_for_editors(text)})
+    actor = request.actor  # type: ignore[attr-defined]
+    shown = {"q": text, "rows": procedures_for_editors(text), "waiting": waiting_for(actor)}
+    return render(request, "procedures/desk/list.html", shown)
 
 
 @officer("procedures.edit")
@@ -77,7 +87,8 @@ def load(request: HttpRequest) -> HttpResponse:
     fault: Any = ""
     if request.method == "POST":
         try:
-            draft = save_draft(actor=request.actor, document=document_of(request))  # type: ignore[attr-defined]
+            document, replace = document_of(request), "replace" in request.POST
+            draft = load_draft(actor=request.actor, document=document, replace=replace)  # type: ignore[attr-defined]
         except Refusal as refusal:
             fault = refusal.message
         else:
