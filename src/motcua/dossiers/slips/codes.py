@@ -1,9 +1,7 @@
-"""The two codes a slip carries, as SVG: Code 128 for hand scanners, QR for a phone's camera."""
+"""The bars a slip carries for hand scanners, Code 128 as SVG; the QR code beside them is `ui.codes`."""
 
 from functools import lru_cache
-from io import BytesIO
 
-import segno
 from barcode.codex import Code128
 
 # One bar module is three dots of a 200 dpi printer; a code of 21 characters is then about 8 cm wide.
@@ -26,11 +24,3 @@ def code128(code: str) -> tuple[str, float]:
         start = end
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} 10" preserveAspectRatio="none"><path d="{"".join(strokes)}"/></svg>'
     return svg, min(wide * MODULE_MM, WIDEST_MM)
-
-
-@lru_cache(maxsize=512)
-def qr(link: str) -> str:
-    """A QR code of an address as SVG, error level M (15 % of it may be dirty), quiet zone of four modules."""
-    out = BytesIO()
-    segno.make(link, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True)
-    return out.getvalue().decode()

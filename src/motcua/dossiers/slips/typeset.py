@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from motcua.dossiers.slips.codes import code128, qr
+from motcua.dossiers.slips.codes import code128
 from motcua.kernel.press import compile_sheet
+from motcua.ui.codes import qr
 
 HERE = Path(__file__).resolve().parent
 LAYOUTS = HERE / "layouts"

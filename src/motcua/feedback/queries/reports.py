@@ -108,11 +108,6 @@ def photos_of(report: Report, moment: PhotoMoment) -> list[Photo]:
     return [photo for photo in report.photos.all() if photo.moment == moment]
 
 
-def own_reports(user_id: int, most: int = 20) -> list[Report]:
-    """What a person sent under their own name, the newest first."""
-    return list(Report.objects.regardless("the person's own page").filter(reporter_id=user_id).order_by("-id")[:most])
-
-
 def desk_list(actor: Actor, *, state: str = "", page: int = 1) -> Any:
     """The officers' list of reports in scope, the newest first."""
     scope = scope_of(actor)

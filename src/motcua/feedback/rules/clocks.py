@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-MILESTONES = ("route", "accept", "answer", "done")
 LAST = "answer"
 """The milestone by which a report is judged."""
 

@@ -51,6 +51,10 @@ class GeneralForm(forms.Form):
         kwargs["initial"] = {**first, **{name: "\n".join(document.get(name) or []) for name in LINES}}
         super().__init__(*args, **kwargs)
 
+    def beside(self, document: Mapping[str, Any]) -> GeneralForm:
+        """The same screen of another state of the draft."""
+        return GeneralForm(document=document)
+
     def clean_clock(self) -> str:
         """A limit that can be counted."""
         return self.counted("clock")

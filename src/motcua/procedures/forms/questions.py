@@ -70,6 +70,10 @@ class QuestionForm(forms.Form):
         if self.has_own_condition():
             del self.fields["show_field"], self.fields["show_value"]
 
+    def beside(self, document: Mapping[str, Any]) -> QuestionForm:
+        """The same screen of another state of the draft."""
+        return QuestionForm(document=document, key=self.key)
+
     def choose(self, name: str, options: Any) -> None:
         """The options of a choice."""
         asked = self.fields[name]

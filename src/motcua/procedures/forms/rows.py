@@ -10,9 +10,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.folding import clean, fold
-from motcua.procedures.rules.definition import ONLINE_LEVELS, STEP_KINDS
+from motcua.procedures.rules.definition import STEP_KINDS
 
-KEEP = "__keep"
 LONGEST = 3000
 MOST_ROWS = 100
 WRONG_NUMBER = _("Ghi một số nguyên, không âm")
@@ -21,7 +20,6 @@ ROLES = {
     "unit_head": _("Lãnh đạo UBND"), "clerk": _("Văn thư"), "cashier": _("Thu phí, lệ phí"),
 }  # fmt: skip
 KINDS = dict(zip(STEP_KINDS, (_("Xử lý"), _("Ký"), _("Lấy ý kiến"), _("Phát hành"), _("Trả kết quả")), strict=True))
-LEVELS = dict(zip(ONLINE_LEVELS, (_("Không nộp trực tuyến"), _("Một phần"), _("Toàn trình")), strict=True))
 
 
 @dataclass(frozen=True)

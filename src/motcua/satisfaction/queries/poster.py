@@ -1,15 +1,14 @@
 """The poster for the wall: one code that leads to the place's page with the three faces."""
 
 import json
-from io import BytesIO
 from pathlib import Path
 
-import segno
 from django.conf import settings
 from django.urls import reverse
 
 from motcua.kernel import clock
 from motcua.kernel.press import compile_sheet
+from motcua.ui.codes import qr
 from motcua.units.models import Unit
 
 SHEETS = Path(__file__).resolve().parents[1] / "sheets"
@@ -18,9 +17,7 @@ SHEETS = Path(__file__).resolve().parents[1] / "sheets"
 def poster(unit: Unit) -> bytes:
     """An A4 sheet as PDF/A."""
     link = settings.PUBLIC_ADDRESS + reverse("satisfaction:faces", args=[unit.code])
-    code = BytesIO()
-    segno.make(link, error="m", micro=False).save(code, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True)
-    inputs = {"data": json.dumps({"unit": unit.name, "link": link}, ensure_ascii=False), "qr": code.getvalue().decode()}
+    inputs = {"data": json.dumps({"unit": unit.name, "link": link}, ensure_ascii=False), "qr": qr(link)}
     at = clock.now().isoformat()
     return compile_sheet(
         root=SHEETS, sheet=SHEETS / "poster.typ", fonts=settings.SHEET_FONTS, inputs=inputs, issued_at=at

@@ -17,13 +17,13 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import draft_for
 from motcua.dossiers.slips import printing, typeset
 from motcua.dossiers.slips.builders import tracking_link
-from motcua.dossiers.slips.codes import qr
 from motcua.dossiers.views.citizen.marks import draft_mark, remember
 from motcua.dossiers.views.citizen.opening import CONTACT, PAPERS, REVIEW, TITLES, Way, open_way
 from motcua.dossiers.views.citizen.papers import contact_form, paper_lines
 from motcua.dossiers.views.citizen.renewing import brought_up_to_date, is_outdated
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.procedures.queries import fee_for, parse_json, shown_answers, validate, warnings
+from motcua.ui.codes import qr
 
 FILED = "the receipt of the dossier this browser or person filed"
 

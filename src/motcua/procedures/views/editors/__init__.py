@@ -49,8 +49,7 @@ def theirs(form: Any, bench: Workbench) -> list[tuple[Any, Any]]:
     """(label, what is kept now) of each control of a form in which something else was typed."""
     if form is None:
         return []
-    given = {"key": form.key} if hasattr(form, "key") else {}
-    fresh = type(form)(document=bench.document, **given)
+    fresh = form.beside(bench.document)
     return [
         (bound.label, fresh.initial.get(bound.name) or "–")
         for bound in form
