@@ -12,6 +12,14 @@ const sizeOf = bytes => bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} k
 
 class Refused extends Error {}
 
+// One file begins after the other: the first answer brings the browser's session, by which the server knows whose the files are.
+let begun = Promise.resolve()
+const inTurn = act => {
+  const turn = begun.then(act)
+  begun = turn.catch(() => {})
+  return turn
+}
+
 class Sending {
   constructor (file, box, token) {
     this.file = file
@@ -59,7 +67,7 @@ class Sending {
   async begin () {
     this.url = sessionStorage.getItem(this.key)
     if (this.url) return
-    const request = this.check(await this.request('POST', '/tep/', { 'Upload-Length': this.file.size, 'Upload-Metadata': `filename ${encode(this.file.name)}` }))
+    const request = this.check(await inTurn(() => this.request('POST', '/tep/', { 'Upload-Length': this.file.size, 'Upload-Metadata': `filename ${encode(this.file.name)}` })))
     this.url = request.getResponseHeader('Location')
     this.offset = 0
     sessionStorage.setItem(this.key, this.url)

@@ -115,6 +115,24 @@ def test_an_uploaded_picture_travels_with_the_form_and_can_be_removed(opened, go
     assert received(got, "receive")[0]["giay"] == [kept]
 
 
+def test_pictures_chosen_together_in_a_new_browser_all_arrive_over_a_slow_line(opened, tmp_path):
+    from PIL import Image
+
+    names = ("mot.jpg", "hai.jpg", "ba.jpg")
+    for name in names:
+        Image.new("RGB", (60, 40), "#0b6b5b").save(tmp_path / name)
+    page = opened("/thu/leave/")
+
+    def slow(route) -> None:
+        answer = route.fetch()
+        page.wait_for_timeout(300)
+        route.fulfill(response=answer)
+
+    page.route(re.compile("/tep/$"), slow)
+    page.set_input_files("#id_giay", [str(tmp_path / name) for name in names])
+    expect(page.locator(".mc-upload__file--done")).to_have_count(len(names), timeout=20_000)
+
+
 def test_a_file_that_is_refused_says_why_in_words(opened, tmp_path):
     liar = tmp_path / "anh.jpg"
     liar.write_bytes(b"MZ\x90\x00" + b"\x00" * 500)
