@@ -1,5 +1,7 @@
 """Open data of the catalogue: what procedures there are, what each asks and says, and its form as JSON Schema."""
 
+import json
+from collections.abc import Callable
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -120,6 +122,26 @@ def unchanged(request: HttpRequest, response: HttpResponse) -> bool:
     return since is not None and int(changed.timestamp()) <= since
 
 
+def drawn(request: HttpRequest, response: HttpResponse, answer: Callable[[], dict[str, Any]]) -> HttpResponse:
+    """The answer as JSON; kept under its ETag as long as the catalogue, the day and the language stay the same."""
+    body = queries.kept_answer(response["ETag"], lambda: json.dumps(answer(), ensure_ascii=False).encode())
+    whole = HttpResponse(body, content_type="application/json; charset=utf-8")
+    for name in ("ETag", "Last-Modified", "Cache-Control"):
+        whole[name] = response[name]
+    return whole
+
+
+def found(q: str, unit_id: int | None, limit: int, *, field: str, level: str) -> dict[str, Any]:
+    """The best matches of a search as a list of one page."""
+    hits = [(queries.entry_of(hit.code), hit.score) for hit in queries.search(q, unit_id, limit)]
+    items = [
+        row(entry, score)
+        for entry, score in hits
+        if entry and field in ("", entry.field_code) and level in ("", entry.level)
+    ]
+    return ProcedureList.model_validate({"items": items, "count": len(items), "next": None}).model_dump()
+
+
 NOTHING_NEW = (304, None)
 
 
@@ -143,14 +165,7 @@ def procedures(
     if unchanged(request, response):
         return NOTHING_NEW
     if q:
-        hits = queries.search(q, unit_id, limit)
-        found = [(queries.entry_of(hit.code), hit.score) for hit in hits]
-        items = [
-            row(entry, score)
-            for entry, score in found
-            if entry and field in ("", entry.field_code) and level in ("", entry.level)
-        ]
-        return {"items": items, "count": len(items), "next": None}
+        return drawn(request, response, lambda: found(q, unit_id, limit, field=field, level=level))
     entries = queries.catalogue(unit_id, field, level=level)
     more = offset + limit < len(entries)
     page = [row(entry) for entry in entries[offset : offset + limit]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -17,6 +18,8 @@ from motcua.units import queries as units
 
 MOST_DEFINITIONS = 300
 MOST_ANSWERS = 500
+# About ten kilobytes each.
+MOST_DRAWN = 300
 NO_PROCEDURE = _("Không có thủ tục này.")
 TOO_MANY_SHEETS = _("Đã tải quá nhiều tờ khai từ địa chỉ này. Xin thử lại sau.")
 
@@ -160,6 +163,17 @@ def freshness() -> tuple[str, datetime]:
     snapshot, day = SNAPSHOT.get(), clock.today()
     midnight = datetime.combine(day, time.min, tzinfo=clock.LOCAL)
     return f"{snapshot.token}:{day.isoformat()}", max(snapshot.changed_at or midnight, midnight)
+
+
+def kept_answer(key: str, draw: Callable[[], bytes]) -> bytes:
+    """A drawn answer of the open data, kept until the catalogue changes; `key` names the question, the day and the language."""
+    answers = SNAPSHOT.get().drawn
+    body = answers.get(key)
+    if body is None:
+        if len(answers) >= MOST_DRAWN:
+            answers.clear()
+        body = answers[key] = draw()
+    return body
 
 
 def published_document(code: str, number: int | None = None) -> dict[str, Any] | None:

@@ -72,6 +72,7 @@ class Snapshot:
     definitions: dict[int, Definition] = field(default_factory=dict)
     searching: SearchIndex | None = None
     answers: dict[Any, Any] = field(default_factory=dict)
+    drawn: dict[str, bytes] = field(default_factory=dict)
 
     def index(self) -> SearchIndex:
         """The search index, built when it is first asked."""

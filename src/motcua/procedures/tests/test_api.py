@@ -32,6 +32,15 @@ def test_search(client):
     assert client.get("/api/v1/procedures", {"field": "ho-tich"}).json()["count"] == 2
 
 
+def test_a_kept_answer_follows_the_catalogue_and_the_filters(client):
+    def codes(**asked):
+        return {row["code"] for row in client.get("/api/v1/procedures", {"q": "khai tử", **asked}).json()["items"]}
+
+    assert codes() == codes() and "1.000656" not in codes()
+    actions.load_demo(SYSTEM, ("1.000656",))
+    assert "1.000656" in codes() and "1.000656" in codes(field="ho-tich") and codes(field="dat-dai") == set()
+
+
 def test_a_document_proves_itself_by_its_hash(client):
     found = client.get("/api/v1/procedures/1.013225").json()
     assert found["version"] == 1 and document_hash(found["document"]) == found["hash"]
