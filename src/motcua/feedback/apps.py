@@ -13,7 +13,7 @@ class FeedbackConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts up verbs, access to pictures, kinds of work, menu entries and the home tile."""
-        from motcua.feedback import permissions, queries
+        from motcua.feedback import jobs, permissions, queries  # noqa: F401
         from motcua.feedback.queries.ownership import may_read_file
         from motcua.kernel.registry import HomeTile, MenuEntry, registry
 

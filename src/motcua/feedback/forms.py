@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.feedback.models import Category, Report
+from motcua.feedback.queries.nearby import near
 from motcua.feedback.rules.masking import masked
 from motcua.kernel.folding import clean
 from motcua.units.queries import active_nodes, place_of, unit_by_id
@@ -17,12 +18,23 @@ def words(label: Any, *, rows: int = 0, most: int = 4000, **more: Any) -> forms.
     return forms.CharField(label=label, max_length=most, widget=widget, **more)
 
 
-class ReportForm(forms.Form):
+class PlaceForm(forms.Form):
+    """A place on the earth, in degrees."""
+
+    longitude = forms.FloatField(widget=forms.HiddenInput, required=False, min_value=-180, max_value=180)
+    latitude = forms.FloatField(widget=forms.HiddenInput, required=False, min_value=-90, max_value=90)
+
+    def point(self) -> tuple[float, float] | None:
+        """Longitude and latitude, when both were given."""
+        pair = (self.cleaned_data.get("longitude"), self.cleaned_data.get("latitude"))
+        return None if pair[0] is None or pair[1] is None else (pair[0], pair[1])
+
+
+class ReportForm(PlaceForm):
     """What is reported; a category's own questions come as fields `q-<key>`. The action checks what is missing."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=64, min_length=16)
-    longitude = forms.FloatField(widget=forms.HiddenInput, required=False)
-    latitude = forms.FloatField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1)
     address = words(_("Ở đâu"), most=250, required=False, help_text=_("Số nhà, tên đường, hoặc gần nơi nào dễ thấy"))
     description = words(
         _("Có chuyện gì"),
@@ -53,13 +65,8 @@ class ReportForm(forms.Form):
 
     def rest(self) -> list[forms.BoundField]:
         """What is shown below the place."""
-        hidden = {"token", "longitude", "latitude", "address"}
+        hidden = {"token", "longitude", "latitude", "seen", "address"}
         return [bound for bound in self if bound.name not in hidden]
-
-    def point(self) -> tuple[float, float] | None:
-        """Longitude and latitude, when the phone gave both."""
-        pair = (self.cleaned_data.get("longitude"), self.cleaned_data.get("latitude"))
-        return None if pair[0] is None or pair[1] is None else (pair[0], pair[1])
 
     def details(self) -> dict[str, str]:
         """Answers to the category's own questions."""
@@ -170,6 +177,22 @@ class HandOverForm(ActForm):
         """Choices without the present holder."""
         units = [node.pk if hasattr(node, "pk") else node.id for node in nodes]
         return [(pk, unit_by_id(pk).name) for pk in dict.fromkeys(units) if pk != self.report.holder_unit_id]
+
+
+class MergeForm(ActForm):
+    """Which report stays, and what the reporter reads about it."""
+
+    into = words(_("Mã phản ánh giữ lại"), most=40, help_text=_("Phản ánh có hạn trả lời sớm hơn"))
+    reason = words(_("Ghi chú cho người phản ánh"), most=500, required=False)
+
+    def prepare(self) -> None:
+        """The nearest of the same kind that is due no later is proposed."""
+        report = self.report
+        point = None if report.longitude is None or report.latitude is None else (report.longitude, report.latitude)
+        found = near(report.category, point, most=12, but=report.pk)
+        self.near = [each for each in found if not each.report.is_closed and each.report.unit_id == report.unit_id]
+        fitting = [each.report.code for each in self.near if each.report.due_at <= report.due_at]
+        self.initial.setdefault("into", fitting[0] if fitting else "")
 
 
 class AnswerForm(ActForm):

@@ -21,6 +21,7 @@ STATE_WORDS: dict[State, Any] = {
     State.APPROVAL: _("Chờ lãnh đạo duyệt trả lời"),
     State.ANSWERED: _("Đã trả lời"),
     State.DECLINED: _("Không tiếp nhận"),
+    State.MERGED: _("Đã gộp vào phản ánh khác"),
 }
 STATES = [(state.value, words) for state, words in STATE_WORDS.items()]
 
@@ -100,7 +101,8 @@ class Report(models.Model):
 
     "Answered" (`answered_at`), "handled" (`handled_at`) and "confirmed by the reporter" (`confirmed_at`) are three facts.
     `clocks` holds the milestones of the present round with policy, calendar version, start, due and verdict; a reopened
-    report begins round 2 and keeps the first round's in `earlier_rounds`.
+    report begins round 2 and keeps the first round's in `earlier_rounds`. One that says the same as another is
+    `merged_into` it: it has no work of its own any more and is answered by the other's answer. `followed` counts followers.
     """
 
     code = models.CharField(max_length=24, unique=True)
@@ -147,6 +149,11 @@ class Report(models.Model):
     rating_note = models.CharField(max_length=500, blank=True)
     confirmed_at = models.DateTimeField(null=True)
     notes = models.JSONField(default=list, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", db_index=False
+    )
+    merged_at = models.DateTimeField(null=True)
+    followed = models.PositiveIntegerField(default=0)
 
     objects = ReportQuerySet.as_manager()
 
@@ -158,7 +165,10 @@ class Report(models.Model):
                 fields=["unit", "-published_at"], name="feedback_public", condition=Q(published_at__isnull=False)
             ),
             models.Index(fields=["-published_at"], name="feedback_public_all", condition=Q(published_at__isnull=False)),
-            models.Index(fields=["category", "latitude"], name="feedback_near"),
+            models.Index(
+                fields=["category", "latitude", "longitude"], name="feedback_near", condition=Q(latitude__isnull=False)
+            ),
+            models.Index(fields=["merged_into"], name="feedback_merged_into", condition=Q(merged_into__isnull=False)),
         ]
 
     @property
@@ -196,3 +206,15 @@ class Photo(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["report", "file_id"], name="feedback_photo_once")]
+
+
+class Follower(models.Model):
+    """Somebody who wants to hear what becomes of a report; `came_from` is the code of their own that was merged into it."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="followers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    came_from = models.CharField(max_length=24, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "user"], name="feedback_follows_once")]

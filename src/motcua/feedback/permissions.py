@@ -17,6 +17,7 @@ VERBS: dict[str, frozenset[str]] = {
     "feedback.accept": WORKERS,
     "feedback.decline": LEADERS | {"receiver", "specialist"},
     "feedback.hand_over": LEADERS | {"receiver", "specialist"},
+    "feedback.merge": LEADERS | {"receiver", "specialist"},
     "feedback.draft_answer": WORKERS,
     "feedback.send_back": LEADERS,
     "feedback.approve": LEADERS,

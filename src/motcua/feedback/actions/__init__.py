@@ -2,7 +2,9 @@
 
 from motcua.feedback.actions.categories import load_tree
 from motcua.feedback.actions.demo import load_demo
+from motcua.feedback.actions.following import follow, tell_followers, unfollow
 from motcua.feedback.actions.handling import accept, add_note, approve, decline, draft_answer, hand_over, send_back
+from motcua.feedback.actions.merging import merge
 from motcua.feedback.actions.publishing import publish, withhold
 from motcua.feedback.actions.reporting import rate, reopen
 from motcua.feedback.actions.submit import Reported, submit
@@ -14,13 +16,17 @@ __all__ = [
     "approve",
     "decline",
     "draft_answer",
+    "follow",
     "hand_over",
     "load_demo",
     "load_tree",
+    "merge",
     "publish",
     "rate",
     "reopen",
     "send_back",
     "submit",
+    "tell_followers",
+    "unfollow",
     "withhold",
 ]

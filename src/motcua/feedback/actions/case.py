@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
+from motcua.feedback.actions.following import MILESTONES, TELL
 from motcua.feedback.events import ReportFact
 from motcua.feedback.models import Report
 from motcua.feedback.permissions import NO_SUCH, demand_on
@@ -15,13 +16,15 @@ from motcua.feedback.rules.clocks import stopped
 from motcua.feedback.rules.states import ForbiddenMove, State, fits, target_of
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
-from motcua.kernel.outbox import announce
+from motcua.kernel.outbox import announce, enqueue
 from motcua.kernel.refusals import Conflict, NotFound
 from motcua.ledger.actions import Entry, append
 from motcua.notifications.actions import send
 
 LOCKED = "one report by its id, checked against the actor right after the lock"
 KIND = "feedback.report"
+WRITTEN = [field.name for field in Report._meta.concrete_fields if field.name not in ("id", "followed")]
+"""What a verb writes back: the number of followers changes beside it, under no lock."""
 
 
 class Case:
@@ -56,12 +59,15 @@ class Case:
         """Writes row, events, notices and announcements."""
         report = self.report
         report.revision += 1
-        report.save()
+        report.save(update_fields=WRITTEN)
         append(report.subject, *self.entries)
         for template in self.letters:
             write_to(report, template)
         for fact in self.facts:
             announce(fact)
+        for kind in [entry.kind for entry in self.entries if report.followed and entry.kind in MILESTONES]:
+            key = f"followers:{report.pk}:{report.revision}:{kind}"
+            enqueue(TELL, key=key, report_id=report.pk, kind=kind, revision=report.revision)
 
 
 def fact_of(kind: type[ReportFact], report: Report, at: datetime) -> ReportFact:
@@ -78,7 +84,11 @@ def write_to(report: Report, template: str) -> None:
         user_id=report.reporter_id,
         phone=report.phone,
         language=report.language,
-        context={"code": report.code, "due": f"{clock.local(report.due_at):%H:%M %d/%m/%Y}"},
+        context={
+            "code": report.code,
+            "due": f"{clock.local(report.due_at):%H:%M %d/%m/%Y}",
+            "title": report.merged_into.code if report.merged_into else "",
+        },
         link=f"/phan-anh/{report.code}",
         related=report.subject,
         key=f"{template}:{report.pk}:{report.revision}",

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from motcua.feedback.actions.case import KIND, Case, opened
+from motcua.feedback.actions.merging import settle
 from motcua.feedback.actions.submit import demand_pictures
 from motcua.feedback.events import ReportAnswered, ReportDeclined
 from motcua.feedback.models import Photo, PhotoMoment, Report
@@ -46,6 +47,7 @@ def decline(*, actor: Actor, report_id: int, reason: str, revision: int | None =
         case.go("decline")
         case.report.refusal = reason
         finish(case)
+        settle(case, letter="report.declined", refusal=reason)
         case.tell("report.declined", {"reason": reason})
         case.letters.append("report.declined")
         case.fact(ReportDeclined)
@@ -131,6 +133,7 @@ def approve(*, actor: Actor, report_id: int, answer: str, revision: int | None =
         report.answer, report.answered_at = answer, case.at
         report.answered_by = actor.snapshot()
         finish(case)
+        settle(case, letter="report.answered", answer=answer, answered_at=case.at, answered_by=report.answered_by)
         case.tell("report.answered", {"answer": answer})
         case.letters.append("report.answered")
         case.fact(ReportAnswered)

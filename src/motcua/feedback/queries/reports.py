@@ -18,6 +18,7 @@ from motcua.kernel.scoping import Scope
 
 BY_CODE = "everybody may ask where a report of this code stands"
 PUBLISHED = "published reports are for everybody"
+MERGED = "what became part of a report that the asker sees"
 REOPEN_DAYS = 15
 PAGE_SIZE = 20
 
@@ -49,7 +50,7 @@ def took(report: Report) -> timedelta | None:
 
 def by_code(code: str) -> Report | None:
     """The report of a code however it was typed."""
-    return Report.objects.regardless(BY_CODE).filter(code=tidy(code)).select_related("category").first()
+    return Report.objects.regardless(BY_CODE).filter(code=tidy(code)).select_related("category", "merged_into").first()
 
 
 def status_of(report: Report) -> Status:
@@ -101,6 +102,11 @@ def for_desk(actor: Actor, report_id: int) -> Report:
     if report is None:
         raise NotFound("")
     return report
+
+
+def merged_into(report: Report) -> list[Report]:
+    """What was merged into a report, in the order of sending."""
+    return list(Report.objects.regardless(MERGED).filter(merged_into=report).order_by("id"))
 
 
 def photos_of(report: Report, moment: PhotoMoment) -> list[Photo]:

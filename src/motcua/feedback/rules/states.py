@@ -11,6 +11,7 @@ class State(StrEnum):
     APPROVAL = "approval"
     ANSWERED = "answered"
     DECLINED = "declined"
+    MERGED = "merged"
 
 
 class ForbiddenMove(ValueError):
@@ -30,11 +31,13 @@ EDGES: dict[str, dict[State, State]] = {
     "send_back": {State.APPROVAL: State.HANDLING},
     # The answer leaves the house: here, and only here, the verdict is frozen.
     "approve": {State.APPROVAL: State.ANSWERED},
+    # Another report says the same and was sent no later: the work, and the answer, are that one's.
+    "merge": {State.SUBMITTED: State.MERGED, State.HANDLING: State.MERGED, State.APPROVAL: State.MERGED},
     # The reporter says once that it is not solved: a new round with a clock of its own.
     "reopen": {State.ANSWERED: State.SUBMITTED},
 }
 STAYING = frozenset({"add_note", "publish", "withhold", "rate"})
-CLOSED = frozenset({State.ANSWERED, State.DECLINED})
+CLOSED = frozenset({State.ANSWERED, State.DECLINED, State.MERGED})
 
 
 def target_of(verb: str, state: State) -> State:

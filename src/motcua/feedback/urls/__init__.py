@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.feedback.views import after, citizen, desk
+from motcua.feedback.views import after, citizen, desk, nearby
 from motcua.feedback.views.acts import ACTS, page_for
 
 app_name = "feedback"
@@ -12,6 +12,9 @@ urlpatterns = [
     path("phan-anh/tin.atom", citizen.feed, name="feed"),
     path("phan-anh/gui/<slug:place>/", citizen.choose, name="choose"),
     path("phan-anh/gui/<slug:place>/<slug:key>/", citizen.write, name="write"),
+    path("phan-anh/gui/<slug:place>/<slug:key>/gan-day/", nearby.near_here, name="near"),
+    path("phan-anh/theo-doi/", nearby.follow_it, name="follow"),
+    path("phan-anh/bo-theo-doi/", nearby.unfollow_it, name="unfollow"),
     path("phan-anh/<str:code>", citizen.status, name="status"),
     path("phan-anh/<str:code>/bien-nhan/", citizen.receipt, name="receipt"),
     path("phan-anh/<str:code>/danh-gia/", after.rate_it, name="rate"),

@@ -19,6 +19,7 @@ from motcua.feedback.forms import (
     ApproveForm,
     HandOverForm,
     InnerReasonForm,
+    MergeForm,
     NoteForm,
     PublishForm,
     ReasonForm,
@@ -165,6 +166,10 @@ ACTS = [
     Act(
         verb="hand_over", slug="chuyen", title=_("Chuyển đơn vị khác"), done=_("Đã chuyển."), form=HandOverForm,
         run=actions.hand_over,
+    ),
+    Act(
+        verb="merge", slug="gop", title=_("Gộp vào phản ánh khác"), done=_("Đã gộp."), form=MergeForm,
+        run=actions.merge, template="feedback/desk/merge.html",
     ),
     Act(
         verb="decline", slug="khong-tiep-nhan", title=_("Không tiếp nhận"), done=_("Đã báo người phản ánh."),

@@ -1,6 +1,7 @@
 """Pages for everybody: reporting in three taps, the receipt, where a report stands, what was published."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -16,9 +17,12 @@ from motcua.feedback.actions import Reported, submit
 from motcua.feedback.forms import RateForm, ReopenForm, ReportForm, SecretForm
 from motcua.feedback.models import Category, Report
 from motcua.feedback.queries.categories import category_at, path_of, places_with_categories, tree_of
+from motcua.feedback.queries.following import followed_by, follows
+from motcua.feedback.queries.nearby import Near
 from motcua.feedback.queries.ownership import UNLOCKED_KEY, is_reporter, secret_of
 from motcua.feedback.queries.receipt import receipt_qr
 from motcua.feedback.queries.reports import by_code, newest_published, published, status_of
+from motcua.feedback.views.nearby import marked_seen, shown_first
 from motcua.files.actions import receive_whole
 from motcua.files.permissions import owner_of
 from motcua.files.queries import files_by_id
@@ -60,6 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page = published(unit_id=unit.pk if unit else None, page=int(number) if number.isdigit() else 1)
     rows = [status_of(report) for report in page.object_list]
     context = {"places": places, "unit": unit, "here": here, "page": page, "rows": rows, "typed": typed}
+    context["followed"] = followed_by(request.actor)  # type: ignore[attr-defined]
     return render(request, "feedback/citizen/home.html", context, status=404 if typed else 200)
 
 
@@ -113,6 +118,9 @@ def send(request: Any, unit: Unit, category: Category, form: ReportForm) -> Http
     """Sends what was filled in; whatever is wrong, nothing typed or chosen is lost."""
     photos, fault = take_photos(request)
     if form.is_valid() and not fault:
+        found = shown_first(request, category, form)
+        if found:
+            return show_form(request, unit, category, marked_seen(form), photos, near=found)
         try:
             limits.demand("feedback.send", client_address(request), **limit(), message=SLOW_DOWN)
             report = submit(
@@ -181,8 +189,9 @@ def show_form(
     photos: list[str],
     fault: Any = "",
     status: int = 200,
+    near: Sequence[Near] = (),
 ) -> HttpResponse:
-    """The page with the form; pictures that arrived stay chosen."""
+    """The page with the form; pictures that arrived stay chosen, reports near by stand before the button."""
     known = files_by_id(photos)
     problems = {bound.auto_id: message for bound in form for message in bound.errors} if form.is_bound else {}
     problems |= {f"{number}": message for number, message in enumerate(form.non_field_errors())}
@@ -195,6 +204,7 @@ def show_form(
         "files": list(known.values()),
         "fault": fault,
         "problems": problems,
+        "near": near,
         "signed_in": request.actor.kind == "citizen",
     }
     return render(request, "feedback/citizen/write.html", context, status=status)
@@ -255,6 +265,7 @@ def show_status(request: Any, report: Report, form: SecretForm, status_code: int
         "rate_form": RateForm(auto_id="rate_%s"),
         "reopen_form": ReopenForm(auto_id="reopen_%s"),
         "photos": list(report.photos.all()) if mine else [],
+        "followed": follows(request.actor, report),
         **more,
     }
     return render(request, "feedback/citizen/status.html", context, status=status_code)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from motcua.accounts.permissions import officer
 from motcua.feedback.models import STATES, PhotoMoment, Report
 from motcua.feedback.permissions import may
-from motcua.feedback.queries.reports import desk_list, for_desk, photos_of
+from motcua.feedback.queries.reports import desk_list, for_desk, merged_into, photos_of
 from motcua.feedback.rules.states import State, fits
 from motcua.kernel import clock
 from motcua.kernel.refusals import NotFound
@@ -32,9 +32,21 @@ EVENTS: dict[str, Any] = {
     "report.withheld": gettext_lazy("Gỡ khỏi trang công khai"),
     "report.rated": gettext_lazy("Người phản ánh đánh giá"),
     "report.reopened": gettext_lazy("Người phản ánh yêu cầu xử lý lại"),
+    "report.merged": gettext_lazy("Gộp vào phản ánh khác"),
+    "report.absorbed": gettext_lazy("Gộp một phản ánh khác vào đây"),
+    "report.settled": gettext_lazy("Kết thúc cùng phản ánh giữ lại"),
     "work.handed_over": gettext_lazy("Bàn giao danh sách việc"),
 }
-COLOURS = {"submitted": "blue", "handling": "teal", "approval": "yellow", "answered": "green", "declined": "grey"}
+SHOWN = ("into", "code", "with", "reason", "text", "note")
+"""What of an event's data is shown beside its name."""
+COLOURS = {
+    "submitted": "blue",
+    "handling": "teal",
+    "approval": "yellow",
+    "answered": "green",
+    "declined": "grey",
+    "merged": "grey",
+}
 
 
 def opened_report(request: Any, report_id: int) -> Report:
@@ -54,7 +66,7 @@ def told(report: Report) -> list[dict[str, Any]]:
             "at": event.at,
             "title": EVENTS.get(event.kind, event.kind),
             "who": ", ".join(filter(None, (event.actor.get("name"), event.actor.get("post")))),
-            "text": event.data.get("reason") or event.data.get("text") or event.data.get("note") or "",
+            "text": " · ".join(str(event.data[name]) for name in SHOWN if event.data.get(name)),
         }
         for event in reversed(timeline(report.subject, STAFF))
     ]
@@ -80,6 +92,7 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
         "left": left_words(report.holder_unit_id, report.due_at, moment),
         "before": photos_of(report, PhotoMoment.REPORTED),
         "after": photos_of(report, PhotoMoment.AFTER),
+        "merged": merged_into(report),
     }
     return render(request, "feedback/desk/show.html", context)
 

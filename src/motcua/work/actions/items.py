@@ -98,13 +98,22 @@ def open_item(**fields: Any) -> WorkItem:
 
 @IN_CALLERS
 def close_items(
-    *, subject: str, kinds: Iterable[str] | None = None, unit_id: int | None = None, at: datetime | None = None
+    *,
+    subject: str,
+    kinds: Iterable[str] | None = None,
+    unit_id: int | None = None,
+    at: datetime | None = None,
+    done: bool = True,
 ) -> int:
-    """Closes the open items of a subject (of these kinds, of one unit, or all) and freezes their verdict; answers how many."""
+    """Closes the open items of a subject (of these kinds, of one unit, or all) and freezes their verdict; answers how many.
+
+    `done` False closes what somebody else's item now stands for: late is late, but nothing was done in time.
+    """
     moment = at or clock.now()
     late = When(due_at__lt=moment, then=Value(Verdict.LATE.value))
     items = chosen(subject, kinds) if unit_id is None else chosen(subject, kinds).filter(unit_id=unit_id)
-    return items.update(closed_at=moment, verdict=Case(late, default=Value(Verdict.ON_TIME.value)))
+    otherwise = Verdict.ON_TIME if done else Verdict.NONE
+    return items.update(closed_at=moment, verdict=Case(late, default=Value(otherwise.value)))
 
 
 @IN_CALLERS
