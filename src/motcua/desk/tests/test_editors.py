@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from motcua.accounts.factories import make_officer, sign_in
-from motcua.dossiers.factories import make_dossier, make_house, reread
+from motcua.desk.tests.editing import ANSWERS, at, seen, shown_if
+from motcua.dossiers.factories import make_dossier, reread
 from motcua.kernel import clock
 from motcua.ledger.queries import timeline
 from motcua.procedures import queries
@@ -18,36 +19,6 @@ from motcua.units.factories import make_place, make_unit
 from motcua.work.models import WorkItem
 
 pytestmark = pytest.mark.django_db
-ANSWERS = {"name": "Nguyễn Văn An", "phone": "0909123456", "id_number": "079190001234", "purpose": "Bổ túc hồ sơ"}
-TRIAL = {"key": "plain", "title": "Tự làm", "answers": ANSWERS, "expect": {"fee": 10000}, "channel": "counter"}
-
-
-@pytest.fixture
-def house():
-    return make_house(trials=[TRIAL])
-
-
-@pytest.fixture
-def code(house):
-    return house.version.procedure.code
-
-
-@pytest.fixture
-def editor(house):
-    return sign_in(Client(), house.user("editor"))
-
-
-@pytest.fixture
-def second(house):
-    return sign_in(Client(), make_officer(house.desk, "editor"))
-
-
-def at(code, *parts):
-    return "/".join(["/can-bo/thu-tuc", code, *parts]) + "/"
-
-
-def seen(code):
-    return workbench(code).seen
 
 
 def fees(amount, **more):
@@ -116,7 +87,7 @@ def test_a_change_after_the_approval_makes_it_worthless(code, editor, second):
 
 def question(code, **more):
     first = {"title": "Số nhà", "widget": "text", "section": workbench(code).document["form"]["sections"][0]["key"]}
-    return {**first, "prefill": "", "show_field": "", "seen": seen(code), **more}
+    return {**first, "prefill": "", "seen": seen(code), **more}
 
 
 def test_questions_get_a_key_for_good_and_conditions(code, editor):
@@ -124,7 +95,7 @@ def test_questions_get_a_key_for_good_and_conditions(code, editor):
     assert editor.post(at(code, "cau-hoi/them"), question(code, place="1", required="on")).status_code == 302
     properties = workbench(code).document["form"]["schema"]["properties"]
     assert properties["so_nha"]["x-order"] == 1 and "so_nha" in workbench(code).document["form"]["schema"]["required"]
-    renamed = question(code, title="Địa chỉ nhà", show_field="by_proxy", show_value="có")
+    renamed = question(code, title="Địa chỉ nhà", **shown_if("by_proxy", "có"))
     assert editor.post(at(code, "cau-hoi/so_nha"), renamed).status_code == 302
     kept = workbench(code).document["form"]["schema"]["properties"]["so_nha"]
     assert kept["title"] == "Địa chỉ nhà" and kept["x-show-if"] == {"field": "by_proxy", "equals": True}
@@ -139,11 +110,17 @@ def test_questions_get_a_key_for_good_and_conditions(code, editor):
 
 def test_taking_a_question_away_frees_what_looked_at_it(code, editor):
     editor.post(at(code), {"begin": "1"})
-    editor.post(at(code, "cau-hoi/them"), question(code, show_field="by_proxy", show_value="có"))
-    answer = editor.post(at(code, "cau-hoi/by_proxy"), {"gone": "1", "seen": seen(code)}, follow=True)
-    assert "luôn được hỏi: Số nhà" in answer.content.decode()
-    refused = editor.post(at(code, "duyet"), {"ask": "1"})
-    assert refused.status_code == 422 and "by_proxy" in refused.content.decode()
+    editor.post(at(code, "cau-hoi/them"), question(code, **shown_if("by_proxy", "có")))
+    still = editor.post(at(code, "cau-hoi/by_proxy"), {"gone": "free", "seen": seen(code)})
+    text = still.content.decode()
+    assert still.status_code == 422 and "điều kiện của câu “Số nhà”" in text and "trường hợp “Làm thay”" in text
+    cases = {"r0-is": "proxy", "r0-title": "Làm thay", "seen": seen(code)}
+    assert editor.post(at(code, "danh-sach/truong-hop"), cases).status_code == 302
+    asked = editor.post(at(code, "cau-hoi/by_proxy"), {"gone": "1", "seen": seen(code)})
+    assert "từ nay luôn được hỏi" in asked.content.decode()
+    answer = editor.post(at(code, "cau-hoi/by_proxy"), {"gone": "free", "seen": seen(code)}, follow=True)
+    assert "luôn được hỏi: điều kiện của câu “Số nhà”" in answer.content.decode()
+    assert "x-show-if" not in workbench(code).document["form"]["schema"]["properties"]["so_nha"]
 
 
 def test_a_preview_becomes_a_test_case(code, editor):

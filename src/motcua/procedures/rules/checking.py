@@ -9,7 +9,7 @@ from typing import Any
 
 from motcua.procedures.rules.conditions import BadCondition, Condition, find_loop
 from motcua.procedures.rules.definition import STEP_KINDS, Definition, parse_definition
-from motcua.procedures.rules.fields import KEY, ROLES, SEARCHES, WIDGETS, Form, FormField
+from motcua.procedures.rules.fields import KEY, ROLES, SEARCHES, WIDGETS, Form, FormField, parse_form
 
 UNIT = re.compile(r"desk|leader|department:[a-z][a-z0-9-]*")
 BUDGET = re.compile(r"(?:working|elapsed) (\d+)([dhm])\b")
@@ -134,9 +134,33 @@ def _conditions(definition: Definition) -> Iterator[Fault]:
         for column in field.columns:
             for name in sorted(set(column.show_if.fields() if column.show_if else ()) - names):
                 yield Fault(f"form.{field.key}.{column.key}", f"điều kiện hỏi cột không có trong bảng: {name}")
+        for path, condition in ((path, one) for path, one in _all_conditions(definition) if field.key in one.fields()):
+            yield from _answerable(path, condition, field)
     circle = find_loop(_dependencies(form))
     if circle:
         yield Fault(f"form.{circle[0]}", "điều kiện hiển thị đi vòng tròn: " + " → ".join(circle))
+
+
+def _answerable(path: str, condition: Condition, field: FormField) -> Iterator[Fault]:
+    """A condition that waits for a choice nobody can make any more is never fulfilled: it must be seen, not found out."""
+    for part in condition.parts:
+        yield from _answerable(path, part, field)
+    if condition.field != field.key or field.kind not in ("choice", "choices"):
+        return
+    values = condition.value if condition.operator in ("in", "not_in") else (condition.value,)
+    known = [option.value for option in field.options]
+    if condition.operator in ("equals", "not_equals", "in", "not_in", "contains"):
+        for value in (value for value in values if value not in known):
+            yield Fault(path, f"điều kiện chờ câu trả lời không có trong câu “{field.title}”: {value}")
+
+
+def circle_of(form: Mapping[str, Any]) -> list[str]:
+    """Titles of the questions of a form whose conditions wait for each other, [] when none do or it can't be read."""
+    try:
+        read = parse_form(form)
+    except (BadCondition, KeyError, TypeError, ValueError, AttributeError):
+        return []
+    return [read.fields[key].title for key in find_loop(_dependencies(read))]
 
 
 def _dependencies(form: Form) -> dict[str, set[str]]:
@@ -179,6 +203,14 @@ def minutes_of(policy: str) -> int | None:
         return DAY
     found = BUDGET.match(policy)
     return int(found[1]) * MINUTES[found[2]] if found else None
+
+
+def time_of_steps(document: Mapping[str, Any]) -> tuple[float, float] | None:
+    """(hours of all steps, hours of the limit), None while either can't be read."""
+    limit = minutes_of(str(document.get("clock", "")))
+    spent = [minutes_of(str(step.get("budget", ""))) for step in document.get("steps") or ()]
+    known = [one for one in spent if one is not None]
+    return (sum(known) / 60, limit / 60) if limit is not None and len(known) == len(spent) else None
 
 
 def _budgets(definition: Definition) -> Iterator[Fault]:

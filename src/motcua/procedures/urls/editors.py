@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.procedures.views.editors import parts, release, trials, working
+from motcua.procedures.views.editors import parts, questions, release, trials, working
 
 app_name = "procedures-edit"
 urlpatterns = [
@@ -12,9 +12,11 @@ urlpatterns = [
     path("<str:code>/tai-ve.yaml", working.download, name="edit-download"),
     path("<str:code>/xem-truoc/", working.preview, name="edit-preview"),
     path("<str:code>/chung/", parts.general, name="edit-general"),
-    path("<str:code>/cau-hoi/", parts.questions, name="edit-questions"),
-    path("<str:code>/cau-hoi/them/", parts.question, name="edit-question-new"),
-    path("<str:code>/cau-hoi/<slug:key>/", parts.question, name="edit-question"),
+    path("<str:code>/cau-hoi/", questions.listing, name="edit-questions"),
+    path("<str:code>/cau-hoi/them/", questions.question, name="edit-question-new"),
+    path("<str:code>/cau-hoi/<slug:key>/", questions.question, name="edit-question"),
+    path("<str:code>/cau-hoi/<slug:table>/cot/them/", questions.question, name="edit-column-new"),
+    path("<str:code>/cau-hoi/<slug:table>/cot/<slug:key>/", questions.question, name="edit-column"),
     path("<str:code>/danh-sach/<slug:name>/", parts.rows, name="edit-rows"),
     path("<str:code>/kiem-thu/", trials.listing, name="edit-trials"),
     path("<str:code>/duyet/", release.approval, name="edit-approval"),

@@ -14,7 +14,7 @@ from motcua.procedures.queries.drafting import Workbench, workbench
 
 
 def save(
-    request: HttpRequest, bench: Workbench, changes: dict[str, Any], done: Any, back: str
+    request: HttpRequest, bench: Workbench, changes: dict[str, Any], done: Any, back: str, *where: str
 ) -> HttpResponse | Refusal:
     """Writes a part of the draft and goes on to `back`; answers the refusal when it was refused."""
     assert bench.draft is not None
@@ -24,7 +24,7 @@ def save(
     except Refusal as refusal:
         return refusal
     messages.success(request, done)
-    return redirect(back, bench.procedure.code)
+    return redirect(back, bench.procedure.code, *where)
 
 
 def page(

@@ -16,7 +16,8 @@ from motcua.kernel.folding import clean
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.procedures.actions import begin_draft, drop_draft, load_draft
 from motcua.procedures.actions.documents import read_document
-from motcua.procedures.forms.rows import SHEETS, fresh_key
+from motcua.procedures.forms.reading import fresh_key
+from motcua.procedures.forms.sheets import SHEETS
 from motcua.procedures.queries import fee_for, papers_for, parse_form, settle, validate
 from motcua.procedures.queries.drafting import (
     as_yaml,
@@ -59,7 +60,7 @@ def hub(request: HttpRequest, code: str) -> HttpResponse:
     outcomes, _fault = tried(bench) if bench.draft else ((), "")
     return page(
         request, bench, "hub",
-        sheets=[(name, sheet.title) for name, sheet in SHEETS.items()],
+        sheets=[(name, sheet.title) for name, sheet in SHEETS.items() if name != "phan"],
         told=told(bench) if bench.draft else [],
         failing=sum(not one.holds for one in outcomes),
         cases=len(outcomes),
