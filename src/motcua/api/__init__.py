@@ -1,4 +1,4 @@
-"""The door for programs: one OpenAPI description, each room's `api.router` mounted under /api/v1/.
+"""The door for programs: one OpenAPI description, each room's `api.router` mounted under /api/v1/, and reports by Open311.
 
-Nouns: none of its own. Doors: /api/v1/openapi.json, /api/v1/docs.
+Nouns: ApiKey (khóa kết nối), Posting (phản ánh chờ ghi nhận). Doors: /api/v1/openapi.json, /open311/v2/, `motcua open311`.
 """

@@ -8,3 +8,9 @@ class ApiConfig(AppConfig):
 
     name = "motcua.api"
     label = "api"
+
+    def ready(self) -> None:
+        """Puts the jobs up."""
+        from motcua.api import jobs
+
+        assert jobs

@@ -1,0 +1,93 @@
+"""Reports as everybody may read them, for programs: what was published, and of the rest where it stands."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from motcua.feedback.models import Report
+from motcua.feedback.queries.reports import public_photos
+from motcua.feedback.rules.codes import tidy
+from motcua.feedback.rules.states import CLOSED
+from motcua.kernel.scoping import Scope
+
+FINISHED = [state.value for state in CLOSED]
+PLACES = 4
+"""Decimals of a published place: about ten metres, a street and not a door."""
+
+
+@dataclass(frozen=True)
+class OpenReport:
+    """A report without anything that was not published. Words and place are None until it is."""
+
+    code: str
+    is_closed: bool
+    state: Any
+    category_key: str
+    category_name: str
+    holder: str
+    submitted_at: datetime
+    changed_at: datetime
+    due_at: datetime
+    text: str | None
+    answer: str | None
+    address: str | None
+    longitude: float | None
+    latitude: float | None
+    photo: UUID | None
+
+
+def open_reports(
+    unit_id: int,
+    *,
+    start: datetime,
+    end: datetime,
+    keys: Collection[str] | None = None,
+    closed: bool | None = None,
+    most: int = 1000,
+) -> list[OpenReport]:
+    """Published reports sent to a place in a span of time, the newest first; `keys` are those of categories."""
+    rows = Report.objects.within(Scope.of({unit_id})).published()
+    # What was published was sent before: this bound lets the index of published reports do the work.
+    rows = rows.filter(published_at__gte=start, submitted_at__gte=start, submitted_at__lte=end)
+    if keys is not None:
+        rows = rows.filter(category__key__in=keys)
+    if closed is not None:
+        rows = rows.filter(state__in=FINISHED) if closed else rows.exclude(state__in=FINISHED)
+    return told(rows.order_by("-submitted_at", "-id")[:most])
+
+
+def open_reports_of(unit_id: int, codes: Iterable[str], most: int = 1000) -> list[OpenReport]:
+    """Reports of these codes, however typed; of what is not published only where it stands."""
+    wanted = sorted({tidy(code) for code in codes} - {""})[:most]
+    return told(Report.objects.within(Scope.of({unit_id})).filter(code__in=wanted).order_by("-submitted_at", "-id"))
+
+
+def told(rows: Any) -> list[OpenReport]:
+    """The rows in public words."""
+    return [told_of(report) for report in rows.select_related("category", "holder_unit").prefetch_related("photos")]
+
+
+def told_of(report: Report) -> OpenReport:
+    """One report in public words; the place goes with the address: an address taken out takes the point with it."""
+    shown = report.published_at is not None
+    placed = shown and report.longitude is not None and bool(report.public_address or not report.address)
+    photos = public_photos(report) if shown else []
+    return OpenReport(
+        code=report.code,
+        is_closed=report.is_closed,
+        state=report.state_words,
+        category_key=report.category.key,
+        category_name=report.category.name,
+        holder=report.holder_unit.name,
+        submitted_at=report.submitted_at,
+        changed_at=report.closed_at or report.accepted_at or report.submitted_at,
+        due_at=report.due_at,
+        text=report.public_text if shown else None,
+        answer=report.public_answer if shown else None,
+        address=(report.public_address or None) if shown else None,
+        longitude=round(report.longitude, PLACES) if placed and report.longitude is not None else None,
+        latitude=round(report.latitude, PLACES) if placed and report.latitude is not None else None,
+        photo=photos[0] if photos else None,
+    )
