@@ -1,6 +1,7 @@
 """Django's registration of the room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class KioskConfig(AppConfig):
@@ -10,8 +11,13 @@ class KioskConfig(AppConfig):
     label = "kiosk"
 
     def ready(self) -> None:
-        """Puts up the stream of the displays."""
-        from motcua.kernel.registry import registry
+        """Puts up the stream of the displays, the verbs and the menu of the machines."""
+        from motcua.kernel.registry import MenuEntry, registry
+        from motcua.kiosk.permissions import MANAGE, VERBS
         from motcua.kiosk.queries.boards import DISPLAYS
 
         registry.add_section("event-streams", DISPLAYS)
+        registry.add_verbs(VERBS)
+        registry.add_menu(
+            MenuEntry("desk", _("Máy lấy số"), "kiosk:machines", order=27, permission=MANAGE, icon="print")
+        )

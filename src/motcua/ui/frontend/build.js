@@ -14,8 +14,8 @@ const FONTS = ['public-sans-latin-wght-normal.woff2', 'public-sans-vietnamese-wg
 // The typeface of the printed slips: read by the server, never sent to a browser.
 const SLIP_FONTS = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
 const slipFonts = join(here, '..', '..', 'dossiers', 'slips', 'fonts')
-const SHEETS = ['citizen', 'desk', 'display']
-const BUNDLES = ['citizen', 'desk', 'display']
+const SHEETS = ['citizen', 'desk', 'display', 'kiosk']
+const BUNDLES = ['citizen', 'desk', 'display', 'kiosk']
 
 // Variants of GOV.UK components that no page uses.
 const UNUSED = /inverse|govuk-summary-card|govuk-section-break|govuk-pagination--block|__conditional|__divider|govuk-exit|govuk-!-display/
@@ -25,8 +25,9 @@ const compile = name => sass.compile(join(here, 'styles', `${name}.scss`), {
 }).css
 
 async function styles () {
+  const papers = { kiosk: await minify(compile('ticket')) }
   const paper = await minify(compile('paper'))
-  for (const name of SHEETS) await writeFile(join(out, `${name}.css`), lighten(await minify(compile(name))) + paper)
+  for (const name of SHEETS) await writeFile(join(out, `${name}.css`), lighten(await minify(compile(name))) + (papers[name] || paper))
 }
 
 async function minify (css) {

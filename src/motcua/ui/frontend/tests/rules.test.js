@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { holds } from '../scripts/forms.js'
 import { tokenOf } from '../scripts/outbox.js'
+import { added, wedge } from '../scripts/pressed.js'
 import { destination } from '../scripts/scan.js'
 
 const values = { who: ['other'], papers: ['a', 'c'], note: [''], none: [] }
@@ -31,4 +32,21 @@ test('a scanned address is followed on this site only, below the wanted path', (
 test('the token of a submission', () => {
   assert.equal(tokenOf([['a', '1'], ['token', 'x']]), 'x')
   assert.equal(tokenOf([]), undefined)
+})
+
+test('a scanner types quickly and ends with Enter, a hand does not', () => {
+  const found = []
+  const read = wedge(text => found.push(text))
+  'H29.1-260101-0001'.split('').forEach((key, place) => read(key, place * 20))
+  read('Enter', 400)
+  'abcdefgh'.split('').forEach((key, place) => read(key, 1000 + place * 400))
+  read('Enter', 4300)
+  for (const [place, key] of ['A', 'Shift', 'B', 'Enter'].entries()) read(key, 9000 + place)
+  assert.deepEqual(found, ['H29.1-260101-0001'])
+})
+
+test('keys of the screen', () => {
+  assert.equal(added('H29', '.', 60), 'H29.')
+  assert.equal(added('H29', 'back', 60), 'H2')
+  assert.equal(added('ABC', 'D', 3), 'ABC')
 })
