@@ -32,6 +32,12 @@ def draft_apologies(slot: str = "") -> None:
         actions.propose_apology(dossier_id=dossier_id)
 
 
+@job("dossiers.report")
+def report(dossier_id: int) -> None:
+    """Tells the national portal where a dossier stands."""
+    actions.report(dossier_id=dossier_id)
+
+
 @job("dossiers.drop_stale_drafts", every=DAY, offset=timedelta(hours=2, minutes=40))
 def drop_stale_drafts(slot: str = "") -> None:
     """Lets go of drafts nobody went on with for three months."""

@@ -205,5 +205,7 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }
 # Which outside services answer for this installation; the fakes of the default install need none.
+# How the national public service portal hears of dossiers: "" not at all, "file" as lines to be taken over by hand.
+NATIONAL_PROVIDER = os.environ.get("MOTCUA_NATIONAL_PROVIDER", "")
 CLAMD_SOCKET = os.environ.get("MOTCUA_CLAMD_SOCKET", "")
 UPLOAD_LIMIT = int(os.environ.get("MOTCUA_UPLOAD_LIMIT_MB", "50")) * 1024 * 1024

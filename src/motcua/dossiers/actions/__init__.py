@@ -19,6 +19,7 @@ from motcua.dossiers.actions.reception import accept, refuse, reject_as_ineligib
 from motcua.dossiers.actions.recounting import recount
 from motcua.dossiers.actions.remarks import add_note, archive, rate
 from motcua.dossiers.actions.renewing import renew_draft
+from motcua.dossiers.actions.reporting import report, report_again
 from motcua.dossiers.actions.seeding import seed
 from motcua.dossiers.actions.slips import freeze_slip
 from motcua.dossiers.actions.steps import assign, complete_step, follow_hand_over, return_to_step
@@ -57,6 +58,8 @@ __all__ = [
     "refuse",
     "reject_as_ineligible",
     "renew_draft",
+    "report",
+    "report_again",
     "request_supplement",
     "request_withdrawal",
     "return_to_step",

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.actions import telling
+from motcua.dossiers.actions.reporting import ask_to_report, owe_report
 from motcua.dossiers.events import DossierFact, DossierMoved
 from motcua.dossiers.models import STATE_WORDS, Dossier, DossierQuerySet
 from motcua.dossiers.permissions import NO_SUCH, demand_on
@@ -46,6 +47,7 @@ class Case:
         self.letters: list[tuple[str, dict[str, Any]]] = []
         self.public_lines: list[tuple[str, str, str]] = []
         self.keeps_revision = False
+        self.owes_report = False
         self._before = {name: dossier.__dict__.get(name) for name in COLUMNS}
 
     @cached_property
@@ -132,6 +134,7 @@ class Case:
             self._close()
         dossier.progress = self.progress_now()
         dossier.revision += not self.keeps_revision
+        self.owes_report = owe_report(dossier, self._before)
         changed = [name for name in COLUMNS if dossier.__dict__.get(name) != self._before[name]]
         dossier.save(update_fields=[COLUMN_FIELDS[name] for name in changed])
         self.flush()
@@ -142,6 +145,8 @@ class Case:
         telling.send_letters(self.dossier, self.letters)
         for fact in self.facts:
             announce(fact)
+        if self.owes_report:
+            ask_to_report(self.dossier.pk)
 
     def _close(self) -> None:
         dossier = self.dossier

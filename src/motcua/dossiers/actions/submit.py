@@ -15,6 +15,7 @@ from motcua.dossiers.actions.drafting import NO_DRAFT, demand_open, own_draft
 from motcua.dossiers.actions.filing import Checked, Filing, checked, filing_of
 from motcua.dossiers.actions.holding import desk_of_place, open_holder_item
 from motcua.dossiers.actions.naming import columns_of, words_of, write_tokens
+from motcua.dossiers.actions.reporting import owe_report
 from motcua.dossiers.events import DossierSubmitted
 from motcua.dossiers.models import (
     Channel,
@@ -171,6 +172,7 @@ def _file(actor: Actor, draft: Draft, ready: Ready, moment: datetime, owner: Own
     day = clock.local(moment).date()
     agency = unit.eid_code or unit.code.upper()
     dossier.code = dossier_code(agency, day, next_number(series_of(agency, day)))
+    case.owes_report = owe_report(dossier)
     insert(Dossier, [dossier])
     _write_parts(case, draft, ready.good, owner)
     open_holder_item(case, "dossier.receive", role="receiver", due=dossier.answer_due_at)

@@ -126,6 +126,7 @@ TODO_WORDS: dict[State, Any] = {
     State.NOT_ELIGIBLE: _("Xem lý do trong phiếu từ chối giải quyết hồ sơ."),
 }
 EVENT_WORDS: dict[str, Any] = {
+    "dossier.report_refused": _("Cổng dịch vụ công quốc gia không nhận thông tin hồ sơ"),
     "dossier.submitted": _("Nộp hồ sơ"),
     "dossier.accepted": _("Tiếp nhận hồ sơ, hẹn ngày trả kết quả"),
     "dossier.refused": _("Từ chối tiếp nhận hồ sơ"),

@@ -1,6 +1,7 @@
 """The ten national status codes of the public service portal, mapped from our finer states."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from motcua.dossiers.rules.states import State
@@ -43,3 +44,23 @@ NATIONAL_WORDS: Mapping[int, str] = MappingProxyType(
 def national_code(state: str) -> int:
     """The national code (1–10) of a state."""
     return NATIONAL[State(state)]
+
+
+REPORTED = frozenset({"state", "step", "holder_unit_id", "received_at", "due_at", "returned_at", "payment_state"})
+"""Columns whose change the national portal is told of."""
+CHANNELS: Mapping[str, int] = MappingProxyType({"counter": 1, "online": 2, "post": 3})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A dossier the two systems tell differently of: national codes here and there, None where it is unknown."""
+
+    code: str
+    here: int | None
+    there: int | None
+
+
+def differences(here: Mapping[str, int], there: Mapping[str, int]) -> list[Difference]:
+    """What a reconciliation finds, by code."""
+    codes = sorted(here.keys() | there.keys())
+    return [Difference(code, here.get(code), there.get(code)) for code in codes if here.get(code) != there.get(code)]
