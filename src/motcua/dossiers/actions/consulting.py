@@ -1,5 +1,6 @@
 """Asking another body: with a time limit, and with what its silence means."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from motcua.kernel.refusals import NotAllowed, NotFound, Refusal
 from motcua.units.queries import unit_by_id
 
 DEFAULT_DAYS = 5
+MOST_AT_ONCE = 20
 LONGEST = timedelta(days=120)
 
 
@@ -26,40 +28,55 @@ def consult(
     actor: Actor,
     dossier_id: int,
     question: str,
-    unit_id: int | None = None,
-    body: str = "",
+    unit_ids: Sequence[int] = (),
+    bodies: Sequence[str] = (),
     days: int | None = None,
     silence: str | None = None,
     expected_revision: int | None = None,
     at: datetime | None = None,
-) -> Consultation:
-    """Asks a unit of this house's tree or another body; the clock runs on and the dossier stays with who asked.
+) -> list[Consultation]:
+    """Asks units of this installation and other bodies side by side; the clock runs on, the dossier stays with who asked.
 
-    `days` are working days; both they and the meaning of silence default to what the version says.
+    Each answers for itself, and the last answer gives the step back. `days` are working days; both they and the meaning
+    of silence default to what the version says. Refuses a body that has not answered an earlier question yet.
     """
     question = clean(question, multiline=True)[:4000]
-    name = unit_by_id(unit_id).name if unit_id else clean(body)[:250]
-    faults = {}
+    asked = _named(unit_ids, bodies)
+    faults: dict[str, object] = {}
     if not question:
         faults["question"] = _("Hãy ghi nội dung cần lấy ý kiến")
-    if not name:
-        faults["body"] = _("Hãy chọn hoặc ghi tên cơ quan được lấy ý kiến")
+    if not asked:
+        faults["bodies"] = _("Hãy chọn hoặc ghi tên cơ quan được lấy ý kiến")
+    if len(asked) > MOST_AT_ONCE:
+        faults["bodies"] = _("Mỗi lần lấy ý kiến nhiều nhất %(most)d cơ quan") % {"most": MOST_AT_ONCE}
     if faults:
         raise Refusal(_("Chưa đủ thông tin để lấy ý kiến."), fields=faults, code="invalid")
     with opened(dossier_id, "consult", actor=actor, expected_revision=expected_revision, at=at) as case:
         if case.step is not None:
             demand_step(actor, case.dossier, case.step.role)
-        consultation = _ask(case, question, unit_id, name, days, silence)
+        _demand_unasked(case, asked)
         if case.dossier.state != State.CONSULTING:
             case.dossier.prior_state = case.dossier.state
         case.go("consult")
-        _watch(case, consultation)
+        consultations = [_ask(case, question, unit_id, name, days, silence) for name, unit_id in asked.items()]
         relabel(case)
-        told = {"body": name, "question": question, "due": consultation.due_at, "silence": consultation.silence}
-        case.tell("dossier.consulted", told, audience="staff")
-        case.tell("dossier.consulted", {"body": name, "due": consultation.due_at}, public=True)
         case.moved()
-    return consultation
+    return consultations
+
+
+def _named(unit_ids: Sequence[int], bodies: Sequence[str]) -> dict[str, int | None]:
+    """Who is asked, each once: names with the unit's id, None for a body outside."""
+    outside = {name: None for body in bodies if (name := clean(body)[:250])}
+    return {**outside, **{unit_by_id(pk).name: pk for pk in unit_ids}}
+
+
+def _demand_unasked(case: Case, asked: Mapping[str, int | None]) -> None:
+    open_ones = Consultation.objects.filter(dossier=case.dossier, answered_at__isnull=True)
+    waiting = {(each.unit_id, each.body.casefold()) for each in open_ones}
+    twice = [name for name, unit_id in asked.items() if (unit_id, name.casefold()) in waiting]
+    if twice:
+        words = _("Đang chờ ý kiến của %(names)s") % {"names": ", ".join(twice)}
+        raise Refusal(words, fields={"bodies": words}, code="asked")
 
 
 def _ask(
@@ -68,7 +85,7 @@ def _ask(
     rule = case.definition.consultation
     span = min(max(1, days or rule.days or DEFAULT_DAYS), 90)
     due = limit_at(f"working {span}d", case.dossier.unit_id, case.at, field=case.definition.field_code)
-    return Consultation.objects.create(
+    consultation = Consultation.objects.create(
         dossier=case.dossier,
         unit_id=unit_id,
         body=name,
@@ -78,6 +95,11 @@ def _ask(
         due_at=due or case.at + LONGEST,
         silence=silence if silence in Silence.values else rule.silence,
     )
+    _watch(case, consultation)
+    told = {"body": name, "question": question, "due": consultation.due_at, "silence": consultation.silence}
+    case.tell("dossier.consulted", told, audience="staff")
+    case.tell("dossier.consulted", {"body": name, "due": consultation.due_at}, public=True)
+    return consultation
 
 
 def _watch(case: Case, consultation: Consultation) -> None:

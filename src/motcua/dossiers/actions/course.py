@@ -82,7 +82,7 @@ class Course:
             "processing": lambda: None,
             "awaiting_supplement": lambda: self.ask(""),
             "awaiting_payment": self.demand,
-            "consulting": lambda: self.do(consult, body="Công an xã", question="Đề nghị cho biết ý kiến."),
+            "consulting": lambda: self.do(consult, bodies=["Công an xã"], question="Đề nghị cho biết ý kiến."),
             "withdrawal_requested": lambda: self.by_person(request_withdrawal, reason=REASONS["withdraw"]),
             "stopped": lambda: self.do(stop, "unit_head", reason=REASONS["stop"]),
             "not_eligible": lambda: self.do(reject_as_ineligible, reason=REASONS["reject"]),

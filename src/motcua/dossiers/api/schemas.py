@@ -155,8 +155,8 @@ class ConsultIn(Seen):
     """Whom, what, how long, and what silence means."""
 
     question: Text
-    unit_id: int | None = None
-    body: Short = ""
+    unit_ids: Annotated[list[int], Field(max_length=20)] = []
+    bodies: Annotated[list[Short], Field(max_length=20)] = []
     days: Annotated[int, Field(ge=1, le=90)] | None = None
     silence: Annotated[str, Field(pattern="^(consent|none)$")] | None = None
 

@@ -28,7 +28,7 @@ GIVEN = {
     "answer_supplement": {},
     "complete_step": {},
     "return_to_step": WHY,
-    "consult": {"body": "Công an xã", "question": "Ý kiến?"},
+    "consult": {"bodies": ["Công an xã"], "question": "Ý kiến?"},
     "demand_payment": {"amount": 1000, "title": "Thuế", "document": "1/TB"},
     "record_payment": {"document": "BL1"},
     "reject_as_ineligible": WHY,

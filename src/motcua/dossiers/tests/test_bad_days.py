@@ -386,8 +386,8 @@ def test_a_house_asked_for_its_opinion_sees_the_dossier_and_answers_only_its_own
     house, asked, stranger = make_house(), make_house(), make_house()
     dossier = make_dossier(house, state="processing")
     question = {"dossier_id": dossier.pk, "question": "Có vướng quy hoạch không?"}
-    theirs = actions.consult(actor=house.actor("specialist"), unit_id=asked.department.pk, **question)
-    others = actions.consult(actor=house.actor("specialist"), body="Công an xã", **question)
+    (theirs,) = actions.consult(actor=house.actor("specialist"), unit_ids=[asked.department.pk], **question)
+    (others,) = actions.consult(actor=house.actor("specialist"), bodies=["Công an xã"], **question)
     assert queries.for_desk(asked.actor("specialist"), dossier.pk).pk == dossier.pk
     with pytest.raises(NotFound):
         queries.for_desk(stranger.actor("specialist"), dossier.pk)
@@ -403,6 +403,28 @@ def test_a_house_asked_for_its_opinion_sees_the_dossier_and_answers_only_its_own
     actions.answer_consultation(actor=house.actor("specialist"), consultation_id=others.pk, answer="Không có ý kiến")
     assert reread(dossier).state == "processing"
     assert {item.kind for item in open_items(dossier)} == {"dossier.step"}
+
+
+def test_several_bodies_are_asked_in_one_act_and_the_last_answer_gives_the_step_back():
+    house = make_house()
+    dossier = make_dossier(house, state="processing")
+    officer = house.actor("specialist")
+    question = {"actor": officer, "dossier_id": dossier.pk, "question": "Có vướng quy hoạch không?"}
+    bodies = ["Công an xã", " Công an  xã ", "Mặt trận Tổ quốc"]
+    before = dossier.revision
+    asked = actions.consult(unit_ids=[house.desk.pk], bodies=bodies, **question)
+    assert [one.body for one in asked] == ["Công an xã", "Mặt trận Tổ quốc", house.desk.name]
+    assert reread(dossier).revision == before + 1
+    with pytest.raises(Refusal) as again:
+        actions.consult(bodies=["công an xã", "Sở Xây dựng"], **question)
+    assert again.value.code == "asked" and "Công an xã".casefold() in str(again.value.message).casefold()
+    with pytest.raises(Refusal):
+        actions.consult(bodies=[f"Cơ quan {number}" for number in range(21)], **question)
+    states = []
+    for one in asked:
+        actions.answer_consultation(actor=officer, consultation_id=one.pk, answer="Không vướng")
+        states.append(reread(dossier).state)
+    assert states == ["consulting", "consulting", "processing"]
 
 
 def test_a_changed_calendar_moves_open_dates_and_tells_the_person_of_later_ones():

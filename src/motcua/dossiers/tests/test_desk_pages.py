@@ -62,7 +62,7 @@ JOURNEYS = [
         "consult",
         "specialist",
         "processing",
-        {"body": "Công an xã", "question": "Có ý kiến gì?", "days": "5", "silence": "none"},
+        {"bodies": "Công an xã\n\nỦy ban Mặt trận", "question": "Có ý kiến gì?", "days": "5", "silence": "none"},
         "consulting",
     ),
     (

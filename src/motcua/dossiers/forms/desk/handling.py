@@ -49,8 +49,16 @@ class ReturnForm(ActForm):
 class ConsultForm(ActForm):
     """Whom to ask, what, within how many working days, and what silence means."""
 
-    unit_id = forms.TypedChoiceField(label=_("Đơn vị trong hệ thống"), coerce=int, empty_value=None, required=False)
-    body = Words(label=_("Hoặc cơ quan khác"), max_length=250, required=False)
+    unit_ids = forms.TypedMultipleChoiceField(
+        label=_("Đơn vị trong hệ thống"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Chọn được nhiều đơn vị cùng lúc."),
+    )
+    bodies = Words(
+        label=_("Cơ quan khác"), rows=2, required=False, help_text=_("Mỗi dòng ghi một cơ quan."), max_length=2000
+    )
     question = Words(label=_("Nội dung lấy ý kiến"), rows=4)
     days = forms.IntegerField(label=_("Trả lời trong (ngày làm việc)"), min_value=1, max_value=90)
     silence = forms.ChoiceField(label=_("Quá hạn không trả lời"), choices=Silence.choices, widget=forms.RadioSelect)
@@ -58,17 +66,22 @@ class ConsultForm(ActForm):
     def prepare(self) -> None:
         """Units of the same house and what the version says about time and silence."""
         rule = self.desk.definition.consultation
-        choice(self, "unit_id", [("", _("Chọn đơn vị")), *self.desk.consultable_units()])
+        choice(self, "unit_ids", self.desk.consultable_units())
         self.fields["days"].initial = rule.days or 5
         self.fields["silence"].initial = rule.silence
         if rule.bodies:
-            self.fields["body"].help_text = _("Thường lấy ý kiến: %(names)s") % {"names": ", ".join(rule.bodies)}
+            usual = _("Mỗi dòng ghi một cơ quan. Thường lấy ý kiến: %(names)s")
+            self.fields["bodies"].help_text = usual % {"names": ", ".join(rule.bodies)}
+
+    def clean_bodies(self) -> list[str]:
+        """One body a line."""
+        return [line.strip() for line in self.cleaned_data["bodies"].splitlines() if line.strip()]
 
     def clean(self) -> dict[str, Any]:
-        """One of the two must be named."""
+        """One at least must be named."""
         cleaned = super().clean() or {}
-        if not cleaned.get("unit_id") and not cleaned.get("body"):
-            self.add_error("unit_id", _("Chọn đơn vị hoặc ghi tên cơ quan"))
+        if not cleaned.get("unit_ids") and not cleaned.get("bodies"):
+            self.add_error("unit_ids", _("Chọn đơn vị hoặc ghi tên cơ quan"))
         return cleaned
 
 
