@@ -10,7 +10,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from bench import catalogue, inside, reading, writing
+from bench import catalogue, inside, queue, reading, writing
 from bench.figures import Sheet
 from bench.people import citizens, officers
 from bench.place import ROOT, Place, answers, known, served
@@ -92,12 +92,15 @@ class Run:
 
     def alone(self) -> None:
         """What needs no server."""
-        if self.only != {"catalogue"}:
+        if not self.only or self.only - {"catalogue", "queue"}:
             self.prepare(self.empty)
         if self.wants("catalogue"):
             self.prepare(self.laws)
             seconds = self.options.seconds
             catalogue.catalogue(self.laws, self.sheet, port=PORT, bare_port=BARE_PORT, seconds=seconds)
+        if self.wants("queue"):
+            self.prepare(self.laws)
+            queue.queue(self.laws, self.sheet, port=PORT, bare_port=BARE_PORT)
         if self.wants("clock"):
             inside.due_dates(self.empty, self.sheet)
         if self.wants("slip"):
@@ -171,7 +174,7 @@ def main() -> None:
     parser.add_argument("--dossiers", type=int, default=1_000_000)
     parser.add_argument("--seconds", type=float, default=8)
     parser.add_argument("--spike", type=float, default=60)
-    parser.add_argument("--only", default="", help="catalogue,clock,slip,start,tracking,inbox,submit,lives,spike")
+    parser.add_argument("--only", default="", help="catalogue,queue,clock,slip,start,tracking,inbox,submit,lives,spike")
     run = Run(parser.parse_args())
     Path(ROOT / "var" / "bench").mkdir(parents=True, exist_ok=True)
     run.alone()
