@@ -98,14 +98,14 @@ def served(place: Place, *, port: int, bare: bool = False) -> Iterator[Server]:
         words, env=place.environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
     try:
-        for _ in range(600):
+        for _ in range(2400):
             if answers(port, "/healthz"):
                 break
             if process.poll() is not None:
                 raise SystemExit(process.stderr.read().decode()[-3000:] if process.stderr else "server ended")
             time.sleep(0.05)
         else:
-            raise SystemExit("the server did not answer within 30 s")
+            raise SystemExit("the server did not answer within 120 s")
         yield Server(port, process)
     finally:
         process.terminate()

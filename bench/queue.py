@@ -140,20 +140,22 @@ async def crowd(port: int, path: str) -> Load:
     return load
 
 
-def tickets(place: Place, sheet: Sheet, laid: dict[str, Any], *, port: int, bare_port: int) -> None:
+def tickets(place: Place, sheet: Sheet, laid: dict[str, Any], server: Server, *, port: int, bare_port: int) -> None:
     """Three rounds, each on a series of its own, each beside the bare view's rate of the same moment."""
     bare_work = getting([f"/bare/{code}" for code in some_codes(place, 200)])
-    rates, bares, late = [], [], []
+    rates, bares, late, costs = [], [], [], []
     for desk, code in laid["series"]:
         bare = warmed(bare_port, bare_work, clients=8, seconds=3)
+        before = server.cpu_seconds()
         load = asyncio.run(crowd(port, f"/lay-so/{desk}/{code}/"))
         if set(load.statuses) != {302}:
             raise SystemExit(f"tickets: {dict(load.statuses)}")
         rates.append(load.rate)
         bares.append(bare.rate)
         late.append(load.percentile(99))
+        costs.append((server.cpu_seconds() - before) * 1000 / TICKETS)
     rate, p99 = median(rates), median(late)
-    measured = f"{rate:,.0f}/s, p99 {p99:.0f} ms; bare {median(bares):,.0f}/s"
+    measured = f"{rate:,.0f}/s, p99 {p99:.0f} ms, {median(costs):.1f} ms CPU each; bare {median(bares):,.0f}/s"
     limit = ">= 200/s, p99 <= 500 ms"
     sheet.add(f"tickets on one series, {CLIENTS} clients", measured, limit, rate >= 200 and p99 <= 500)
 
@@ -239,5 +241,5 @@ def queue(place: Place, sheet: Sheet, *, port: int, bare_port: int) -> None:
     laid = json.loads(inside.program(place, LAY))
     intervals(place, sheet)
     with served(place, port=bare_port, bare=True), served(place, port=port) as server:
-        tickets(place, sheet, laid, port=port, bare_port=bare_port)
+        tickets(place, sheet, laid, server, port=port, bare_port=bare_port)
         screens(sheet, laid, server, port=port)

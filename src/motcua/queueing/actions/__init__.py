@@ -15,7 +15,8 @@ from motcua.queueing.actions.calling import (
     transfer,
 )
 from motcua.queueing.actions.demo import load_demo
-from motcua.queueing.actions.taking import Wish, cancel, rate, take
+from motcua.queueing.actions.issuing import Wish
+from motcua.queueing.actions.taking import cancel, rate, take
 
 __all__ = [
     "Wish",

@@ -10,9 +10,10 @@ from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import Refusal
 from motcua.ledger.actions import Entry, append
-from motcua.queueing.actions.moving import stamp
+from motcua.queueing.actions.moving import rearranged
 from motcua.queueing.models import HoursChange, ServiceCounter, ServiceField
 from motcua.queueing.permissions import demand_at
+from motcua.queueing.queries.arrangement import DESKS
 from motcua.queueing.queries.hours import minute_of_day, opening_on
 
 Span = tuple[int, int]
@@ -30,6 +31,8 @@ def set_field(*, actor: Actor, unit_id: int, code: str, name: str, prefix: str, 
         create_defaults={"name": name, "quota": quota, "prefix": prefix, "order": rows.filter(unit_id=unit_id).count()},
     )
     append(f"queue-desk:{unit_id}", Entry("field-set", actor, data={"code": code, "name": name, "quota": quota}))
+    rearranged(unit_id)
+    DESKS.forget()
     return field
 
 
@@ -43,6 +46,7 @@ def set_counter(*, actor: Actor, unit_id: int, number: int, fields: Sequence[Ser
     served.bulk_create([ServiceCounter.fields.through(servicecounter=counter, servicefield=field) for field in fields])
     codes = [field.code for field in fields]
     append(f"queue-desk:{unit_id}", Entry("counter-set", actor, data={"number": number, "fields": codes}))
+    rearranged(unit_id)
     return counter
 
 
@@ -61,7 +65,7 @@ def change_hours(*, actor: Actor, field: ServiceField, day: date, intervals: Seq
     )
     data = {"field": field.code, "day": day.isoformat(), "intervals": change.intervals, "note": change.note}
     append(f"queue-desk:{field.unit_id}", Entry("hours-changed", actor, data=data))
-    stamp(field.unit_id)
+    rearranged(field.unit_id)
     return change
 
 
@@ -79,4 +83,4 @@ def reopen_today(*, actor: Actor, field: ServiceField) -> None:
     with transaction.atomic():
         HoursChange.objects.filter(field=field, day=clock.today()).delete()
         append(f"queue-desk:{field.unit_id}", Entry("hours-restored", actor, data={"field": field.code}))
-        stamp(field.unit_id)
+        rearranged(field.unit_id)

@@ -14,7 +14,7 @@ from motcua.kernel.outbox import announce
 from motcua.kernel.refusals import Conflict, Refusal
 from motcua.kernel.sealing import unseal
 from motcua.notifications.actions import send
-from motcua.queueing.actions.moving import append_period, locked, move, stamp
+from motcua.queueing.actions.moving import append_period, locked, move, rearranged, stamp
 from motcua.queueing.events import VisitServed
 from motcua.queueing.models import Period, ServiceCounter, ServiceField, Visit
 from motcua.queueing.permissions import demand_at
@@ -188,7 +188,7 @@ def open_counter(*, actor: Actor, counter_id: int) -> ServiceCounter:
         raise Conflict(_("Quầy này đang có cán bộ khác phục vụ."))
     counter.is_open, counter.holder_id = True, actor.user_id
     counter.save(update_fields=["is_open", "holder"])
-    stamp(counter.unit_id)
+    rearranged(counter.unit_id)
     return counter
 
 
@@ -200,7 +200,7 @@ def close_counter(*, actor: Actor, counter_id: int) -> ServiceCounter:
         raise Conflict(_("Quầy đang có người. Hãy làm xong hoặc tạm giữ số đó trước."))
     counter.is_open, counter.holder = False, None
     counter.save(update_fields=["is_open", "holder"])
-    stamp(counter.unit_id)
+    rearranged(counter.unit_id)
     return counter
 
 
@@ -228,5 +228,5 @@ def end_days(*, actor: Actor) -> int:
             pk__in=Period.objects.filter(visit__day=today).values("counter_id")
         ).update(is_open=False, holder=None)
     for unit_id in sorted({visit.unit_id for visit in left}):
-        stamp(unit_id)
+        rearranged(unit_id)
     return len(left)

@@ -7,13 +7,19 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from motcua.kernel.actors import Actor
+from motcua.kernel.prepared import insert
 from motcua.kernel.refusals import Conflict
 from motcua.queueing.models import STATE_WORDS, Period, Visit
 from motcua.queueing.rules.calling import EDGES
 
 STAMP = (
-    "INSERT INTO queueing_deskstamp (unit_id, version) VALUES (%s, 1)"
+    "INSERT INTO queueing_deskstamp (unit_id, version, arranged) VALUES (%s, 1, 0)"
     " ON CONFLICT (unit_id) DO UPDATE SET version = queueing_deskstamp.version + 1"
+)
+
+REARRANGED = (
+    "INSERT INTO queueing_deskstamp (unit_id, version, arranged) VALUES (%s, 1, 1) ON CONFLICT (unit_id) DO UPDATE"
+    " SET version = queueing_deskstamp.version + 1, arranged = queueing_deskstamp.arranged + 1"
 )
 
 
@@ -23,6 +29,12 @@ def stamp(unit_id: int) -> None:
         cursor.execute(STAMP, [unit_id])
 
 
+def rearranged(unit_id: int) -> None:
+    """Tells displays and processes that fields, counters or hours of a desk changed; the last statement, as `stamp`."""
+    with connection.cursor() as cursor:
+        cursor.execute(REARRANGED, [unit_id])
+
+
 def locked(pk: int) -> Visit:
     """The visit, locked until commit."""
     rows = Visit.objects.regardless("the caller checked whose desk it is")
@@ -30,19 +42,24 @@ def locked(pk: int) -> Visit:
     return found
 
 
-def append_period(visit: Visit, verb: str, *, at: datetime, actor: Actor) -> None:
-    """Writes down that the visit entered its present state."""
-    last = Period.objects.filter(visit=visit).order_by("-seq").values_list("seq", flat=True).first() or 0
-    Period.objects.create(
-        visit=visit,
-        seq=last + 1,
-        state=visit.state,
+def first_period(visit: Visit, verb: str, *, at: datetime, actor: Actor, seq: int = 1) -> Period:
+    """That the visit entered its present state, as its first period unless `seq` says otherwise; not yet written."""
+    return Period(
+        visit_id=visit.pk,
+        seq=seq,
+        state=str(visit.state),
         verb=verb,
         at=at,
         counter_id=visit.counter_id,
         field_id=visit.field_id,
         actor=actor.snapshot() if actor.is_staff else {"kind": actor.kind},
     )
+
+
+def append_period(visit: Visit, verb: str, *, at: datetime, actor: Actor) -> None:
+    """Writes down that the visit entered its present state."""
+    last = Period.objects.filter(visit=visit).order_by("-seq").values_list("seq", flat=True).first() or 0
+    insert(Period, [first_period(visit, verb, at=at, actor=actor, seq=last + 1)])
 
 
 def move(visit: Visit, verb: str, *, at: datetime, actor: Actor, **changes: Any) -> None:

@@ -1,58 +1,37 @@
-"""Taking a number: limits, opening, capacity, then number and quota in one atomic statement."""
+"""Taking a number: what was typed, limits and opening first, then the number itself; giving it up and rating the visit."""
 
-from dataclasses import dataclass
-from datetime import date
-
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.models import Dossier
-from motcua.kernel import clock, ids
+from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean
 from motcua.kernel.refusals import Refusal
-from motcua.kernel.sealing import seal
-from motcua.queueing.actions.moving import append_period, move, stamp
+from motcua.queueing.actions.issuing import COUNTER, Order, Wish
 from motcua.queueing.actions.moving import locked as locked_visit
+from motcua.queueing.actions.moving import move, stamp
 from motcua.queueing.models import PRIORITY_WORDS, Channel, ServiceField, Visit
 from motcua.queueing.permissions import demand_at
-from motcua.queueing.queries.visits import dossier_by_code, field_state, missed_before, person_hash, visit_by_code
+from motcua.queueing.queries.visits import dossier_by_code, missed_before, person_hash, places_left, visit_by_code
 from motcua.queueing.rules import limits
-from motcua.queueing.rules.calling import LIVE, rank_of
-
-NEXT = (
-    "INSERT INTO queueing_series (field_id, day, last) SELECT %s, %s, 1 WHERE %s >= 1"
-    " ON CONFLICT (field_id, day) DO UPDATE SET last = queueing_series.last + 1 WHERE queueing_series.last < %s"
-    " RETURNING last"
-)
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What a person gives for a number; `key` makes the same press one ticket."""
-
-    key: str
-    channel: str
-    name: str = ""
-    phone: str = ""
-    priority: str = ""
-    dossier_code: str = ""
-    language: str = "vi"
+from motcua.queueing.rules.calling import LIVE
 
 
 def take(*, actor: Actor, field: ServiceField, wish: Wish) -> Visit:
     """Gives a number of today; the same key gives the same one. Refuses with the reason and when it is possible again."""
-    if found := by_key(wish.key):
-        return found
-    phone, dossier = checked(actor, field, wish)
-    person = person_hash(phone) if phone else ""
-    if wish.channel == Channel.ONLINE:
-        demand_no_pause(person)
-    state = field_state(field, clock.now())
-    if state.refusal:
-        raise Refusal(state.refusal, code="closed")
     try:
-        return issue(actor, field, wish, phone, person, dossier)
+        phone, dossier = checked(actor, field, wish)
+        person = person_hash(phone) if phone else ""
+        if wish.channel == Channel.ONLINE:
+            demand_no_pause(person)
+        order = Order(actor, field, wish, phone, person, dossier, places_left(field, clock.now()))
+        return COUNTER.ask(field.pk, order)
+    except Refusal:
+        # A press that was answered before is answered in the same way, whatever happened since.
+        if found := by_key(wish.key):
+            return found
+        raise
     except IntegrityError:
         # Somebody pressed twice at the same moment, or holds a live number: nothing was written, no number is lost.
         if found := by_key(wish.key) or live_of(field, person):
@@ -107,50 +86,6 @@ def live_of(field: ServiceField, person: str) -> Visit | None:
     return rows.filter(
         issued_field=field, person=person, day=clock.today(), channel=Channel.ONLINE, state__in=LIVE
     ).first()
-
-
-@transaction.atomic
-def issue(actor: Actor, field: ServiceField, wish: Wish, phone: str, person: str, dossier: Dossier | None) -> Visit:
-    """Number, visit and first period together; refuses at the quota and at the end of the range."""
-    now = clock.now()
-    day = clock.local(now).date()
-    number = next_in(field, day)
-    visit = Visit.objects.create(
-        unit_id=field.unit_id,
-        field=field,
-        issued_field=field,
-        day=day,
-        number=number,
-        label=limits.label(field.prefix, number),
-        code=ids.token(),
-        key=wish.key,
-        channel=wish.channel,
-        name=clean(wish.name)[:160],
-        person=person,
-        contact=seal(phone, purpose="queue-contact") if phone else "",
-        language=wish.language,
-        user_id=actor.user_id if actor.kind == "citizen" else None,
-        priority=wish.priority,
-        rank=rank_of(wish.priority),
-        issued_at=now,
-        queued_at=now,
-        changed_at=now,
-        dossier=dossier,
-    )
-    append_period(visit, "take", at=now, actor=actor)
-    stamp(field.unit_id)
-    return visit
-
-
-def next_in(field: ServiceField, day: date) -> int:
-    """The next number of a field's day: one statement that also holds the quota and the end of the range."""
-    most = min(field.quota, limits.LAST_NUMBER)
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT, [field.pk, day.isoformat(), most, most])
-        row = cursor.fetchone()
-    if row is None:
-        raise Refusal(_("Lĩnh vực %(field)s đã phát hết số của hôm nay.") % {"field": field.name}, code="used-up")
-    return int(row[0])
 
 
 @transaction.atomic

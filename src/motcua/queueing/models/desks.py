@@ -65,8 +65,9 @@ class HoursChange(models.Model):
 
 
 class DeskStamp(models.Model):
-    """Grows with every change that a hall display shows."""
+    """Grows with every change that a hall display shows; `arranged` with every change of fields, counters and hours."""
 
     unit = models.OneToOneField("units.Unit", models.CASCADE, primary_key=True, related_name="+")
     version = models.PositiveBigIntegerField(default=0)
+    arranged = models.PositiveBigIntegerField(default=0)
     objects = ScopedQuerySet.as_manager()

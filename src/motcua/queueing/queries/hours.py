@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from motcua.kernel import clock
 from motcua.queueing.models import HoursChange, ServiceField
+from motcua.queueing.queries.arrangement import arrangement
 from motcua.worktime.queries import calendar_for
 
 Span = tuple[int, int]
@@ -22,7 +23,10 @@ class Opening:
 
 def opening_on(field: ServiceField, day: date) -> Opening:
     """The hours of a field on a day: its own change of that day, else its layer of the working calendar."""
-    change = HoursChange.objects.filter(field=field, day=day).order_by("-pk").first()
+    if day >= clock.today():
+        change = arrangement(field.unit_id).changes.get((field.pk, day))
+    else:
+        change = HoursChange.objects.filter(field=field, day=day).order_by("-pk").first()
     if change is not None:
         return Opening(day, tuple((int(a), int(b)) for a, b in change.intervals), change.note)
     calendar = calendar_for(field.unit_id, field.code)

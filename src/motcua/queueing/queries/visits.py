@@ -12,16 +12,30 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import for_person
 from motcua.kernel import clock, ids
 from motcua.kernel.actors import ANONYMOUS, Actor
-from motcua.kernel.refusals import NotFound
+from motcua.kernel.prepared import Prepared
+from motcua.kernel.refusals import NotFound, Refusal
 from motcua.queueing.models import Period, ServiceCounter, ServiceField, Visit
+from motcua.queueing.queries.arrangement import DESKS, arrangement
 from motcua.queueing.queries.hours import Opening, hours_words, minute_of_day, next_open, opening_on
 from motcua.queueing.rules import calling, estimate, limits
 from motcua.queueing.rules.calling import AT_COUNTER, LIVE, State
 
 PUBLIC = "public: found by a code that can't be guessed"
 AT_DESK = "public: a desk's own queue without names"
+NO_SHOWS = "no-shows of one person"
 KEEP_PACE = 60
 MEASURED_DAYS = 28
+# Most people have none: asked with every number, so put together once. The index holds only rows of a person, so the
+# database must be told that the asked one is not empty.
+ENDED = Prepared(
+    lambda person: (
+        Visit.objects.regardless(NO_SHOWS)
+        .filter(person=person)
+        .exclude(person="")
+        .exclude(state__in=sorted({*LIVE, State.DONE, State.CANCELLED}))
+    ),
+    mark="a person nobody is",
+)
 
 
 @dataclass(frozen=True)
@@ -53,13 +67,12 @@ class Followed:
 
 def fields_of(unit_id: int) -> list[ServiceField]:
     """The fields of a desk, in order."""
-    return list(ServiceField.objects.regardless("public: which fields a desk serves").filter(unit_id=unit_id))
+    return list(arrangement(unit_id).fields)
 
 
 def field_at(unit_id: int, code: str) -> ServiceField:
     """A field of a desk; refuses with NotFound."""
-    rows = ServiceField.objects.regardless("public: a field by its code")
-    found = rows.filter(unit_id=unit_id, code=code).first()
+    found = arrangement(unit_id).field(code)
     if found is None:
         raise NotFound(_("Không tìm thấy lĩnh vực này."))
     return found
@@ -67,14 +80,12 @@ def field_at(unit_id: int, code: str) -> ServiceField:
 
 def desks_with_fields() -> frozenset[int]:
     """Ids of the desks that give numbers."""
-    return frozenset(
-        ServiceField.objects.regardless("public: where numbers are given").values_list("unit_id", flat=True)
-    )
+    return DESKS.get()
 
 
 def gives_numbers(unit_id: int) -> bool:
     """Whether a desk gives numbers at all."""
-    return ServiceField.objects.regardless("public: where numbers are given").filter(unit_id=unit_id).exists()
+    return bool(arrangement(unit_id).fields)
 
 
 def pace_for(field: ServiceField, at: datetime) -> estimate.Pace:
@@ -112,10 +123,10 @@ def services(field: ServiceField, since: datetime, until: datetime) -> list[tupl
 
 def counters_at_work(field: ServiceField) -> tuple[int, int]:
     """(how many counters serve the field, how many of them are free): open ones, else all while none is open yet."""
-    rows = ServiceCounter.objects.regardless(AT_DESK).filter(fields=field)
-    working = list(rows.filter(is_open=True).values_list("pk", flat=True))
+    arranged = arrangement(field.unit_id)
+    working = arranged.at_work(field.pk)
     if not working:
-        return rows.count(), 0
+        return len(arranged.counters.get(field.pk, ())), 0
     busy = Visit.objects.regardless(AT_DESK).filter(counter_id__in=working, state__in=AT_COUNTER).count()
     return len(working), len(working) - busy
 
@@ -136,8 +147,23 @@ def field_state(field: ServiceField, at: datetime) -> FieldState:
     wait = estimate.wait_of(waiting, counters, pace, now, opening.spans, idle=idle)
     refusal = closed_words(field, opening, at)
     if not refusal and estimate.is_full(waiting, counters, pace, now, opening.spans):
-        refusal = _("Từ giờ đến lúc đóng cửa đã kín người chờ, nên không phát thêm số hôm nay.")
+        refusal = full_words()
     return FieldState(field, waiting, counters, wait, hours_words(opening), bool(opening.spans), refusal)
+
+
+def full_words() -> str:
+    """Why no number is given although the field is open."""
+    return _("Từ giờ đến lúc đóng cửa đã kín người chờ, nên không phát thêm số hôm nay.")
+
+
+def places_left(field: ServiceField, at: datetime) -> int:
+    """How many may wait in the field at once to be served before closing; refuses in words when it is closed."""
+    opening = opening_on(field, clock.local(at).date())
+    if words := closed_words(field, opening, at):
+        raise Refusal(words, code="closed")
+    arranged = arrangement(field.unit_id)
+    counters = arranged.at_work(field.pk) or arranged.counters.get(field.pk, ())
+    return estimate.places(len(counters), pace_for(field, at), minute_of_day(at), opening.spans)
 
 
 def closed_words(field: ServiceField, opening: Opening, at: datetime) -> str:
@@ -185,7 +211,7 @@ def followed(code: str) -> Followed:
     wait = None
     if waiting:
         wait = estimate.wait_of(ahead, counters, pace_for(visit.field, at), minute_of_day(at), opening.spans, idle=idle)
-    is_open = ServiceCounter.objects.regardless(AT_DESK).filter(fields=visit.field_id, is_open=True).count()
+    is_open = len(arrangement(visit.unit_id).at_work(visit.field_id))
     number = visit.counter.number if visit.counter and visit.state in AT_COUNTER else None
     note = closed_words(visit.field, opening, at) if live else ""
     return Followed(visit, ahead, wait, waiting and ahead <= 3, number, is_open, note, live)
@@ -200,7 +226,7 @@ def own_visits(actor: Actor, phone: str, codes: list[str]) -> list[Visit]:
     """Today's numbers of a person: those this browser keeps, and with a confirmed number those taken under it."""
     mine = Q(code__in=codes[:20])
     if actor.kind == "citizen":
-        mine |= Q(user_id=actor.user_id) | (Q(person=person_hash(phone)) if phone else Q(pk=-1))
+        mine |= Q(user_id=actor.user_id) | (Q(person=person_hash(phone)) & ~Q(person="") if phone else Q(pk=-1))
     rows = Visit.objects.regardless("a person's own numbers").filter(mine, day=clock.today())
     return list(rows.select_related("field").order_by("-issued_at")[:20])
 
@@ -221,7 +247,9 @@ def dossier_by_code(code: str) -> Dossier | None:
 
 def missed_before(person: str, at: datetime) -> list[datetime]:
     """When numbers of a person ended unused after being called, in the last month."""
-    rows = Visit.objects.regardless("no-shows of one person").filter(
+    if ENDED.first(person) is None:
+        return []
+    rows = Visit.objects.regardless(NO_SHOWS).filter(
         person=person, day__gte=clock.local(at - limits.WITHIN).date(), state=State.EXPIRED
     )
     return [at for _pk, at in rows.filter(periods__state=State.MISSED).distinct().values_list("pk", "changed_at")]

@@ -78,6 +78,11 @@ def minutes_left(now: float, open_hours: Sequence[Span]) -> float:
     return sum(max(0.0, end - max(now, start)) for start, end in open_hours)
 
 
+def places(counters: int, pace: Pace, now: float, open_hours: Sequence[Span]) -> int:
+    """How many people may wait at once so that all of them are served before closing."""
+    return floor(minutes_left(now, open_hours) * 60 * max(1, counters) / pace.mean)
+
+
 def is_full(waiting: int, counters: int, pace: Pace, now: float, open_hours: Sequence[Span]) -> bool:
     """Whether one person more could not be served before closing."""
-    return (waiting + 1) * pace.mean / 60 / max(1, counters) > minutes_left(now, open_hours)
+    return waiting >= places(counters, pace, now, open_hours)
