@@ -25,6 +25,7 @@ PUBLIC_BY_UNIT = {
     "worktime.CalendarVersion",
     "worktime.CalendarDay",
     "worktime.WorkingHours",
+    "units.Boundary",
     "units.Post",
     "accounts.Duty",
 }

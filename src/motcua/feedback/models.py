@@ -67,12 +67,16 @@ class RoutingRuleQuerySet(ScopedQuerySet):
 
 
 class RoutingRule(models.Model):
-    """One line of a unit's table: reports of this category (None: any) in this area (None: anywhere) go to `to_unit`."""
+    """One line of a unit's table: reports of this category (None: any) in this area (none: anywhere) go to `to_unit`.
+
+    The area is that of `area_unit`, as its boundary stands at the moment of the report, or drawn in `area` (GeoJSON).
+    """
 
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
     order = models.PositiveIntegerField()
     category = models.ForeignKey(Category, models.CASCADE, null=True, blank=True, related_name="+")
     area = models.JSONField(null=True, blank=True)
+    area_unit = models.ForeignKey("units.Unit", models.PROTECT, null=True, blank=True, related_name="+")
     to_unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
 
     objects = RoutingRuleQuerySet.as_manager()
@@ -144,6 +148,7 @@ class Report(models.Model):
     public_text = models.TextField(blank=True)
     public_answer = models.TextField(blank=True)
     public_address = models.CharField(max_length=250, blank=True)
+    on_map = models.BooleanField(default=True)
     published_at = models.DateTimeField(null=True)
     solved = models.BooleanField(null=True)
     rating_note = models.CharField(max_length=500, blank=True)

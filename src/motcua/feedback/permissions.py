@@ -24,6 +24,7 @@ VERBS: dict[str, frozenset[str]] = {
     "feedback.publish": LEADERS | {"clerk", "receiver"},
     "feedback.withhold": LEADERS | {"clerk", "receiver"},
     "feedback.add_note": WORKERS,
+    "feedback.rules": LEADERS,
 }
 PERSON_VERBS = frozenset({"rate", "reopen"})
 NO_SUCH = _("Không tìm thấy phản ánh.")
@@ -70,3 +71,13 @@ def demand_on(actor: Actor, verb: str, report: Report, secret: str = "") -> None
         raise NotAllowed(NO_DUTY)
     if not may(actor, verb, report):
         raise NotAllowed(NOT_HELD)
+
+
+def demand_rules(actor: Actor, unit_id: int) -> None:
+    """Refuses unless the actor may change the routing rules of this place: a leader of its own house."""
+    if actor.kind == "system":
+        return
+    if not holds(actor, "feedback.rules"):
+        raise NotAllowed(NO_DUTY)
+    if house(actor.unit_id) != unit_id:
+        raise NotFound(_("Không tìm thấy đơn vị."))

@@ -102,6 +102,23 @@ class Post(models.Model):
         return self.title
 
 
+class Boundary(models.Model):
+    """Where a place lies: an area of GeoJSON (Polygon or MultiPolygon, WGS 84) with its box in degrees.
+
+    `is_sketch` says that a machine drew it and that it is true to nothing.
+    """
+
+    unit = models.OneToOneField(Unit, models.CASCADE, related_name="boundary")
+    area = models.JSONField()
+    west = models.FloatField()
+    south = models.FloatField()
+    east = models.FloatField()
+    north = models.FloatField()
+    is_sketch = models.BooleanField(default=False)
+    source = models.CharField(max_length=250, blank=True)
+    imported_at = models.DateTimeField()
+
+
 class TreeVersion(models.Model):
     """One row (id 1): a token that changes with every change of the tree, so that all processes read it anew."""
 

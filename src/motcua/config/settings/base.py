@@ -183,6 +183,12 @@ CONTENT_SECURITY_POLICY = {
         "worker-src": [SELF, "blob:"],
     }
 }
+# Maps are drawn from the units' own boundaries; a tile server (https://…/{z}/{x}/{y}.png) may lie under them, and only then
+# may pages load pictures from its host.
+MAP_TILES = os.environ.get("MOTCUA_MAP_TILES", "")
+MAP_CREDIT = os.environ.get("MOTCUA_MAP_CREDIT", "")
+if MAP_TILES:
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append("/".join(MAP_TILES.split("/")[:3]))
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

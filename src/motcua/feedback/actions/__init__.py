@@ -7,12 +7,14 @@ from motcua.feedback.actions.handling import accept, add_note, approve, decline,
 from motcua.feedback.actions.merging import merge
 from motcua.feedback.actions.publishing import publish, withhold
 from motcua.feedback.actions.reporting import rate, reopen
+from motcua.feedback.actions.rules import add_rule, move_rule, remove_rule
 from motcua.feedback.actions.submit import Reported, submit
 
 __all__ = [
     "Reported",
     "accept",
     "add_note",
+    "add_rule",
     "approve",
     "decline",
     "draft_answer",
@@ -21,8 +23,10 @@ __all__ = [
     "load_demo",
     "load_tree",
     "merge",
+    "move_rule",
     "publish",
     "rate",
+    "remove_rule",
     "reopen",
     "send_back",
     "submit",

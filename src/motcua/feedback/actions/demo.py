@@ -24,7 +24,7 @@ from motcua.kernel.actors import ANONYMOUS, Actor
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.notifications.actions import ensure_templates
 from motcua.units.models import Unit
-from motcua.units.queries import unit_by_code
+from motcua.units.queries import areas_below, unit_by_code
 
 FOLDER = Path(__file__).parents[1] / "demo"
 ENDS = ("published", "published", "handling", "submitted", "approval", "published")
@@ -59,14 +59,21 @@ def tell(unit: Unit, number: int, story: dict[str, Any]) -> bool:
     owner = Owner(mark=MARK)
     picture = receive_bytes(content=drawing(number), name="anh-minh-hoa.jpg", owner=owner)
     said = Reported(
-        category=category, description=story["text"], address=story["address"], photos=[str(picture.pk)], anonymous=True
-    )
+        category=category, description=story["text"], address=story["address"], point=somewhere(unit.pk, number),
+        photos=[str(picture.pk)], anonymous=True,
+    )  # fmt: skip
     report = submit(actor=ANONYMOUS, token=f"demo-{unit.code}-{number:04d}-report", said=said, uploads=owner, at=start)
     try:
         lead(report, end, story, start)
     except Refusal:
         return False
     return True
+
+
+def somewhere(unit_id: int, number: int) -> tuple[float, float] | None:
+    """A place in one of the unit's communes; None where no boundary is known."""
+    below = areas_below(unit_id)
+    return below[(5 * number) % len(below)].middle if below else None
 
 
 def lead(report: Report, end: str, story: dict[str, Any], start: datetime) -> None:

@@ -28,17 +28,21 @@ def publish(
     text: str,
     answer: str,
     address: str = "",
+    on_map: bool = True,
     photos: Mapping[int, Iterable[int]] | None = None,
     revision: int | None = None,
     at: Any = None,
 ) -> Report:
-    """Publishes the report in these words; `photos` maps pictures that may be shown to the cells blacked out on each."""
+    """Publishes the report in these words; `photos` maps pictures that may be shown to the cells blacked out on each.
+
+    `on_map` says whether its place may be shown: for what goes on in somebody's house it may not.
+    """
     text = words(text, "text", _("Viết nội dung công khai"))
     answer = words(answer, "answer", _("Viết câu trả lời công khai"))
     with opened(report_id, "publish", actor=actor, revision=revision, at=at) as case:
         report = case.report
         report.public_text, report.public_answer = text, answer
-        report.public_address = clean(address)[:250]
+        report.public_address, report.on_map = clean(address)[:250], on_map
         report.published_at = report.published_at or case.at
         chosen = dict(photos or {})
         for photo in report.photos.all():

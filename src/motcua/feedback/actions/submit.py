@@ -24,6 +24,7 @@ from motcua.kernel.numbers import next_number
 from motcua.kernel.outbox import announce
 from motcua.kernel.refusals import Refusal
 from motcua.ledger.actions import Entry, append
+from motcua.units.queries import lies_in, place_at, unit_by_id
 from motcua.work import actions as work
 from motcua.worktime.queries import calendar_for, due_at
 
@@ -64,8 +65,8 @@ def check(actor: Actor, said: Reported) -> None:
         faults["description"] = _("Viết ngắn gọn điều cần phản ánh")
     if not clean(said.address) and said.point is None and not category.to_leader:
         faults["address"] = _("Ghi địa chỉ, hoặc dùng vị trí hiện tại của điện thoại")
-    if said.point is not None and not within_country(said.point):
-        faults["address"] = _("Vị trí nằm ngoài địa bàn. Hãy ghi địa chỉ bằng chữ")
+    if said.point is not None and not category.to_leader and (fault := misplaced(category, said.point)):
+        faults["address"] = fault
     if len(said.photos) > MOST_PHOTOS:
         faults["photos"] = _("Nhiều nhất %(most)d ảnh") % {"most": MOST_PHOTOS}
     for question in category.questions:
@@ -73,6 +74,20 @@ def check(actor: Actor, said: Reported) -> None:
             faults[f"q-{question['key']}"] = _("Trả lời câu hỏi này")
     if faults:
         raise Refusal(_("Phản ánh còn thiếu thông tin."), fields=faults)
+
+
+def misplaced(category: Category, point: tuple[float, float]) -> Any:
+    """What to say of a place outside the unit's area: which place takes it instead, when one does; "" inside."""
+    if not within_country(point):
+        return _("Vị trí nằm ngoài địa bàn. Hãy ghi địa chỉ bằng chữ")
+    if lies_in(category.unit_id, point):
+        return ""
+    there = place_at(point, level=unit_by_id(category.unit_id).level)
+    if there is None:
+        words = _("Vị trí nằm ngoài địa bàn %(here)s. Chọn lại vị trí, hoặc bỏ vị trí và ghi địa chỉ")
+        return words % {"here": unit_by_id(category.unit_id).name}
+    words = _("Vị trí này thuộc %(there)s. Chọn lại vị trí, hoặc chọn nơi đó để phản ánh tới đúng nơi phụ trách")
+    return words % {"there": there.name}
 
 
 def within_country(point: tuple[float, float]) -> bool:

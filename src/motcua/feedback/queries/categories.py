@@ -1,6 +1,6 @@
 """The tree of categories of a place, the clocks in force for a leaf, and where the routing rules lead."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +9,7 @@ from motcua.feedback.rules import routing
 from motcua.kernel.refusals import NotFound
 from motcua.kernel.scoping import Scope
 from motcua.units.models import Unit
-from motcua.units.queries import unit_by_id
+from motcua.units.queries import area_of, in_area, unit_by_id
 
 PUBLIC = "categories are public"
 
@@ -70,10 +70,32 @@ def clocks_of(category: Category) -> dict[str, str]:
     return found
 
 
+def rows_of_rules(unit_id: int) -> list[RoutingRule]:
+    """The lines of a place's table, in order."""
+    rows = RoutingRule.objects.within(Scope.of({unit_id})).select_related("category", "to_unit", "area_unit")
+    return list(rows.order_by("order", "id"))
+
+
 def rules_of(unit_id: int) -> list[routing.Rule]:
-    """The routing table of a place, in order."""
-    rows = RoutingRule.objects.within(Scope.of({unit_id})).order_by("order", "id")
-    return [routing.Rule(row.pk, row.to_unit_id, frozenset({row.category_id} - {None}), row.area) for row in rows]
+    """The routing table of a place, in order, as the decision takes it."""
+    return [
+        routing.Rule(
+            row.pk,
+            row.to_unit_id,
+            frozenset() if row.category_id is None else frozenset({row.category_id}),
+            holding(row),
+        )
+        for row in rows_of_rules(unit_id)
+    ]
+
+
+def holding(row: RoutingRule) -> Callable[[routing.Point], bool] | None:
+    """Whether a place is in the area of a line; a unit whose boundary nobody gave holds no place."""
+    if row.area_unit_id is not None:
+        placed = area_of(row.area_unit_id)
+        return lambda point: placed is not None and in_area(point, placed.area)
+    area = row.area
+    return None if area is None else lambda point: in_area(point, area)
 
 
 def holder_for(category: Category, point: routing.Point | None) -> int:
@@ -93,9 +115,17 @@ def dry_run(category: Category, point: routing.Point | None) -> Iterable[dict[st
     names = {node.pk: node.name for node in categories_of(category.unit_id)}
     for step in routing.tried(rules_of(category.unit_id), ids_of(category), point):
         yield {
+            "rule": step.rule.id,
             "to": unit_by_id(step.rule.to_unit_id).name,
             "category": ", ".join(names.get(each, "") for each in step.rule.category_ids),
-            "area": step.rule.area is not None,
+            "area": step.rule.holds is not None,
             "fits": step.fits,
             "why": step.why,
         }
+
+
+def leaves_of(unit_id: int) -> list[Category]:
+    """The categories of a place that take reports."""
+    known = categories_of(unit_id)
+    parents = {category.parent_id for category in known}
+    return [category for category in known if category.pk not in parents and not category.stop_message]

@@ -4,13 +4,8 @@ import pytest
 
 from motcua.feedback.rules.codes import tidy
 from motcua.feedback.rules.masking import MARK, masked
-from motcua.feedback.rules.routing import Rule, fault_of_area, target, tried
+from motcua.feedback.rules.routing import Rule, target, tried
 from motcua.feedback.rules.states import EDGES, State, fits
-
-SQUARE = {
-    "type": "Polygon",
-    "coordinates": [[[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]], [[1, 1], [2, 1], [2, 2], [1, 2], [1, 1]]],
-}
 
 
 @pytest.mark.parametrize(
@@ -32,20 +27,13 @@ def test_names_after_a_form_of_address_are_covered_and_streets_stay() -> None:
         assert masked(harmless) == harmless
 
 
-def test_the_first_rule_that_fits_wins_and_holes_are_outside() -> None:
-    rules = [Rule(1, 10, frozenset({7})), Rule(2, 20, area=SQUARE), Rule(3, 30)]
+def test_the_first_rule_that_fits_wins() -> None:
+    rules = [Rule(1, 10, frozenset({7})), Rule(2, 20, holds=lambda point: point[0] > 2), Rule(3, 30)]
     assert target(rules, [7, 1], None, 99) == 10
     assert target(rules, [5], (3.0, 3.0), 99) == 20
     assert target(rules, [5], (1.5, 1.5), 99) == 30
     assert [step.why for step in tried(rules, [5], None)] == ["category", "no-place", ""]
-    assert target(rules[:2], [5], (9.0, 9.0), 99) == 99
-
-
-def test_an_area_that_is_none_is_named() -> None:
-    assert fault_of_area(SQUARE) == ""
-    assert fault_of_area({"type": "Point", "coordinates": [1, 1]}) == "type"
-    assert fault_of_area({"type": "Polygon", "coordinates": [[[0, 0], [1, 1]]]}) == "ring"
-    assert fault_of_area({"type": "Polygon", "coordinates": [[[0, 0], [600, 0], [1, 1], [0, 0]]]}) == "degrees"
+    assert target(rules[:2], [5], (1.0, 9.0), 99) == 99
 
 
 def test_codes_as_people_type_them() -> None:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from motcua.feedback.views import after, citizen, desk, nearby
+from motcua.feedback.views import after, citizen, desk, maps, nearby, rules
 from motcua.feedback.views.acts import ACTS, page_for
 
 app_name = "feedback"
 urlpatterns = [
     path("phan-anh/", citizen.home, name="home"),
+    path("phan-anh/ban-do/", maps.published_map, name="map"),
     path("phan-anh/gui/", citizen.choose_place, name="start"),
     path("phan-anh/tin.atom", citizen.feed, name="feed"),
     path("phan-anh/gui/<slug:place>/", citizen.choose, name="choose"),
@@ -20,6 +21,10 @@ urlpatterns = [
     path("phan-anh/<str:code>/danh-gia/", after.rate_it, name="rate"),
     path("phan-anh/<str:code>/xu-ly-lai/", after.reopen_it, name="reopen"),
     path("can-bo/phan-anh/", desk.listing, name="desk-list"),
+    path("can-bo/phan-anh/ban-do/", maps.officers_map, name="desk-map"),
+    path("can-bo/phan-anh/phan-tuyen/", rules.table, name="rules"),
+    path("can-bo/phan-anh/phan-tuyen/them/", rules.add, name="rule-add"),
+    path("can-bo/phan-anh/phan-tuyen/<int:rule_id>/", rules.change, name="rule-change"),
     path("can-bo/phan-anh/<int:report_id>/", desk.show, name="desk-show"),
     *[path(f"can-bo/phan-anh/<int:report_id>/{act.slug}/", page_for(act), name=act.url_name) for act in ACTS],
 ]

@@ -26,8 +26,8 @@ from motcua.feedback.forms import (
     WithholdForm,
 )
 from motcua.feedback.models import Report
-from motcua.feedback.views.citizen import take_photos
 from motcua.feedback.views.desk import opened_report
+from motcua.feedback.views.photos import take_photos
 from motcua.files.permissions import owner_of
 from motcua.files.queries import files_by_id
 from motcua.kernel.refusals import Conflict, Refusal

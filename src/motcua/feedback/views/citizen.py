@@ -1,6 +1,5 @@
 """Pages for everybody: reporting in three taps, the receipt, where a report stands, what was published."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,12 +17,13 @@ from motcua.feedback.forms import RateForm, ReopenForm, ReportForm, SecretForm
 from motcua.feedback.models import Category, Report
 from motcua.feedback.queries.categories import category_at, path_of, places_with_categories, tree_of
 from motcua.feedback.queries.following import followed_by, follows
+from motcua.feedback.queries.maps import sheet_for
 from motcua.feedback.queries.nearby import Near
 from motcua.feedback.queries.ownership import UNLOCKED_KEY, is_reporter, secret_of
 from motcua.feedback.queries.receipt import receipt_qr
 from motcua.feedback.queries.reports import by_code, newest_published, published, status_of
 from motcua.feedback.views.nearby import marked_seen, shown_first
-from motcua.files.actions import receive_whole
+from motcua.feedback.views.photos import proposed, take_photos
 from motcua.files.permissions import owner_of
 from motcua.files.queries import files_by_id
 from motcua.kernel import clock, ids, limits
@@ -33,7 +33,7 @@ from motcua.units.queries import unit_at_address, unit_by_code
 
 SLOW_DOWN = _("Đã gửi quá nhiều phản ánh từ địa chỉ này. Xin thử lại sau ít phút; việc khẩn cấp hãy gọi 113, 114, 115.")
 TOO_MANY_LOOKS = _("Đã xem quá nhiều lần từ địa chỉ này. Xin thử lại sau một phút.")
-UUID_SHAPE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+FROM_PHOTO = _("Vị trí được lấy từ ảnh. Xem lại rồi bấm gửi; nếu không phải, hãy ghi địa chỉ.")
 WRONG_SECRET = _("Mã riêng chưa đúng. Xem lại mã in dưới mã phản ánh.")
 
 
@@ -105,7 +105,12 @@ def write(request: Any, place: str, key: str) -> HttpResponse:
         start = {"token": ids.token(), **prefilled(request, category)}
         form = ReportForm(initial=start, category=category, signed_in=signed_in)
         return show_form(request, unit, category, form, [])
-    return send(request, unit, category, ReportForm(request.POST, category=category, signed_in=signed_in))
+    data = None if category.to_leader else proposed(request)
+    form = ReportForm(data or request.POST, category=category, signed_in=signed_in)
+    if data is None:
+        return send(request, unit, category, form)
+    photos, fault = take_photos(request)
+    return show_form(request, unit, category, form, photos, fault, told=FROM_PHOTO)
 
 
 def prefilled(request: Any, category: Category) -> dict[str, str]:
@@ -168,19 +173,6 @@ def take_faults(form: ReportForm, refusal: Refusal) -> Any:
     return refusal.fields.get("photos", "")
 
 
-def take_photos(request: Any) -> tuple[list[str], Any]:
-    """Ids of pictures sent on their own before, or with this form; and what was wrong with one."""
-    owner = owner_of(request, create=True)
-    dropped = set(request.POST.getlist("photos_bo"))
-    found = [each for each in request.POST.getlist("photos") if each not in dropped and UUID_SHAPE.fullmatch(each)]
-    try:
-        for upload in request.FILES.getlist("photos_files"):
-            found.append(str(receive_whole(upload=upload, name=upload.name, owner=owner).pk))
-    except Refusal as refusal:
-        return found, refusal.message
-    return found, ""
-
-
 def show_form(
     request: Any,
     unit: Unit,
@@ -190,6 +182,7 @@ def show_form(
     fault: Any = "",
     status: int = 200,
     near: Sequence[Near] = (),
+    told: Any = "",
 ) -> HttpResponse:
     """The page with the form; pictures that arrived stay chosen, reports near by stand before the button."""
     known = files_by_id(photos)
@@ -205,6 +198,8 @@ def show_form(
         "fault": fault,
         "problems": problems,
         "near": near,
+        "told": told,
+        "sheet": None if category.to_leader else sheet_for(unit.pk),
         "signed_in": request.actor.kind == "citizen",
     }
     return render(request, "feedback/citizen/write.html", context, status=status)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from motcua.accounts.permissions import officer
+from motcua.accounts.permissions import holds, officer
 from motcua.feedback.models import STATES, PhotoMoment, Report
 from motcua.feedback.permissions import may
 from motcua.feedback.queries.reports import desk_list, for_desk, merged_into, photos_of
@@ -107,4 +107,5 @@ def listing(request: HttpRequest) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
     page = desk_list(actor, state=state, page=int(number) if number.isdigit() else 1)
     context = {"page": page, "states": STATES, "state": state, "colours": COLOURS}
+    context["may_rules"] = holds(actor, "feedback.rules")
     return render(request, "feedback/desk/list.html", context)

@@ -11,6 +11,7 @@ import yaml
 from django.db import transaction
 
 from motcua.kernel.actors import Actor
+from motcua.units.actions.boundaries import draw_sketches
 from motcua.units.actions.imports import ImportReport, import_units
 from motcua.units.models import Succession, Unit
 
@@ -89,4 +90,5 @@ def load_demo(*, actor: Actor) -> ImportReport:
         ],
         ignore_conflicts=True,
     )
+    draw_sketches(actor=actor)
     return report

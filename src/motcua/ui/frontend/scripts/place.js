@@ -14,7 +14,8 @@ async function showNear (form, box) {
 export function startPlace () {
   for (const box of find('near')) {
     const form = box.closest('form')
-    form.addEventListener('mc:placed', () => showNear(form, box))
+    let soon
+    form.addEventListener('mc:placed', () => { clearTimeout(soon); soon = setTimeout(() => showNear(form, box), 400) })
   }
   for (const button of find('place')) {
     const form = button.closest('form')

@@ -38,7 +38,11 @@ const VI = {
   noneSuggested: 'không có gợi ý',
   placing: 'Đang tìm vị trí…',
   placed: 'Đã lấy vị trí, sai số khoảng {m} m',
-  noPlace: 'Không lấy được vị trí. Xin ghi địa chỉ.'
+  noPlace: 'Không lấy được vị trí. Xin ghi địa chỉ.',
+  fromPhoto: 'Đã lấy vị trí ghi trong ảnh. Xem lại trên bản đồ.',
+  pinned: 'Đã ghim vị trí trên bản đồ. {w}',
+  closer: 'Phóng to',
+  farther: 'Thu nhỏ'
 }
 const EN = {
   saved: 'Saved at {t}',
@@ -79,7 +83,11 @@ const EN = {
   noneSuggested: 'no suggestions',
   placing: 'Finding the place…',
   placed: 'Place taken, within about {m} m',
-  noPlace: 'The place could not be found. Please write the address.'
+  noPlace: 'The place could not be found. Please write the address.',
+  fromPhoto: 'The place comes from the photo. Check it on the map.',
+  pinned: 'The place is pinned on the map. {w}',
+  closer: 'Zoom in',
+  farther: 'Zoom out'
 }
 
 export const clockTime = at => new Date(at).toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit', hour12: false })

@@ -1,6 +1,7 @@
 // The pure parts of the scripts: conditions of conditional fields, where a scanned code leads.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { placeIn } from '../scripts/exif.js'
 import { holds } from '../scripts/forms.js'
 import { tokenOf } from '../scripts/outbox.js'
 import { added, wedge } from '../scripts/pressed.js'
@@ -49,4 +50,27 @@ test('keys of the screen', () => {
   assert.equal(added('H29', '.', 60), 'H29.')
   assert.equal(added('H29', 'back', 60), 'H2')
   assert.equal(added('ABC', 'D', 3), 'ABC')
+})
+
+test('the place in the notes of a photo', () => {
+  const bytes = new Uint8Array(200)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, 0xFFD8FFE1)
+  view.setUint16(4, 180)
+  view.setUint32(6, 0x45786966)
+  const start = 12
+  const entry = (at, tag, value) => { view.setUint16(start + at, tag); view.setUint32(start + at + 8, value) }
+  view.setUint16(start, 0x4D4D)
+  view.setUint32(start + 4, 8)
+  view.setUint16(start + 8, 1)
+  entry(10, 0x8825, 26)
+  view.setUint16(start + 26, 4)
+  for (const [number, value] of [0x4E000000, 80, 0x45000000, 104].entries()) entry(28 + number * 12, number + 1, value)
+  for (const [number, value] of [10, 53, 12, 106, 35, 31].entries()) {
+    view.setUint32(start + 80 + number * 8, value)
+    view.setUint32(start + 84 + number * 8, 1)
+  }
+  const place = placeIn(bytes.buffer)
+  assert.ok(Math.abs(place.latitude - 10.886667) < 1e-5 && Math.abs(place.longitude - 106.591944) < 1e-5)
+  assert.equal(placeIn(new ArrayBuffer(3)), null)
 })

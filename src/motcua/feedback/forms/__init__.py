@@ -222,6 +222,9 @@ class PublishForm(ActForm):
     text = words(_("Nội dung phản ánh công khai"), rows=5)
     answer = words(_("Câu trả lời công khai"), rows=5)
     address = words(_("Địa chỉ công khai"), most=250, required=False)
+    on_map = forms.BooleanField(
+        label=_("Ghim trên bản đồ công khai"), required=False, help_text=_("Bỏ chọn khi vị trí là nhà của một người")
+    )
 
     def prepare(self) -> None:
         """A proposal of the machine, or what was published before."""
@@ -229,3 +232,6 @@ class PublishForm(ActForm):
         self.initial.setdefault("text", report.public_text or masked(report.description))
         self.initial.setdefault("answer", report.public_answer or masked(report.answer))
         self.initial.setdefault("address", report.public_address or masked(report.address))
+        self.initial.setdefault("on_map", report.on_map)
+        if report.longitude is None:
+            del self.fields["on_map"]
