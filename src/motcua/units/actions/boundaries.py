@@ -26,6 +26,7 @@ from motcua.units.rules.tree import Node, Tree
 
 MOST_BYTES = 200 * 1024 * 1024
 SKETCHED = "Phác họa do máy vẽ, không phải ranh giới thật"
+WRITTEN = ["area", "west", "south", "east", "north", "is_sketch", "source", "imported_at"]
 MIDDLES = Path(__file__).resolve().parents[1] / "demo" / "middles.csv"
 
 
@@ -128,15 +129,17 @@ def import_boundaries(
 def keep(found: Mapping[int, Any], source: str, sketch: bool) -> None:
     """Writes the areas; a drawn one never replaces a real one."""
     real = set(Boundary.objects.filter(is_sketch=False).values_list("unit_id", flat=True)) if sketch else set()
+    rows = []
     for unit_id, area in found.items():
-        if unit_id in real:
-            continue
         west, south, east, north = areas.box_of(area)
-        values = {
-            "area": area, "west": west, "south": south, "east": east, "north": north,
-            "is_sketch": sketch, "source": source[:250], "imported_at": clock.now(),
-        }  # fmt: skip
-        Boundary.objects.update_or_create(unit_id=unit_id, defaults=values)
+        rows.append(
+            Boundary(
+                unit_id=unit_id, area=area, west=west, south=south, east=east, north=north, is_sketch=sketch,
+                source=source[:250], imported_at=clock.now(),
+            )
+        )  # fmt: skip
+    chosen = [row for row in rows if row.unit_id not in real]
+    Boundary.objects.bulk_create(chosen, update_conflicts=True, unique_fields=["unit"], update_fields=WRITTEN)
     BOUNDARIES.forget()
     if found:
         touch_tree(sorted(found))
