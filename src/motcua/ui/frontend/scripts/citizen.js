@@ -5,12 +5,10 @@ import { startQueue } from './queue.js'
 import { startRecent } from './recent.js'
 import { startShared } from './start.js'
 import { startSuggest } from './suggest.js'
-import { find } from './words.js'
 
 startShared(startQueue)
 startRecent()
 startSuggest()
-for (const button of find('print')) button.addEventListener('click', () => print())
 startLive()
 startPlace()
 // On a phone the menu scrolls sideways: show where one is.

@@ -17,6 +17,7 @@ export function startShared (before = () => {}) {
   startErrorSummary()
   before()
   startGuard()
+  for (const button of find('print')) button.addEventListener('click', () => print())
   for (const button of find('scan')) {
     if (!navigator.mediaDevices) continue
     button.addEventListener('click', async () => (await import(scanner)).scanFor(button))
