@@ -1,0 +1,66 @@
+"""Who or what is taken at a time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from motcua.agenda.models import EntryPerson, WorkEntry
+from motcua.agenda.queries.reading import house_id, may_read
+from motcua.kernel.actors import Actor
+
+ANYWHERE = "a person is taken wherever they were planned; what for is told only to who may read it"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """That somebody, or a room, is taken by another entry."""
+
+    entry_id: int
+    who: str
+    start: str
+    end: str
+    title: str
+
+    @property
+    def words(self) -> str:
+        """One line for the officer who is planning."""
+        return f"{self.who}: {self.start}–{self.end} {self.title}"
+
+
+def title_for(actor: Actor, entry: WorkEntry) -> str:
+    """What the other entry is, as far as the actor may know."""
+    if entry.private and not may_read(actor, entry):
+        return _("(việc nội bộ)")
+    return (
+        entry.title if house_id(actor) == entry.unit_id or actor.kind == "system" else f"{entry.title} ({entry.unit})"
+    )
+
+
+def taken(actor: Actor, entry: WorkEntry, who: str) -> Clash:
+    """The clash with an entry."""
+    return Clash(entry.pk, who, entry.start, entry.end, title_for(actor, entry))
+
+
+def room_clashes(
+    actor: Actor, room_id: int | None, starts: datetime, ends: datetime, but: int | None = None
+) -> list[Clash]:
+    """Entries that have booked the room for a part of the span."""
+    if room_id is None:
+        return []
+    rows = WorkEntry.objects.regardless(ANYWHERE).standing().during(starts, ends).filter(room_id=room_id)
+    rows = rows.exclude(pk=but).select_related("room", "unit").prefetch_related("people")
+    return [taken(actor, entry, entry.room.name) for entry in rows]
+
+
+def people_clashes(
+    actor: Actor, user_ids: Iterable[int], starts: datetime, ends: datetime, but: int | None = None
+) -> list[Clash]:
+    """Entries in which one of the people takes part during a part of the span."""
+    rows = EntryPerson.objects.filter(
+        user_id__in=list(user_ids), entry__cancelled_at__isnull=True,
+        entry__starts_at__lt=ends, entry__ends_at__gt=starts,
+    ).exclude(entry_id=but)  # fmt: skip
+    rows = rows.select_related("entry__unit").prefetch_related("entry__people").order_by("entry__starts_at", "order")
+    return [taken(actor, person.entry, str(person)) for person in rows]

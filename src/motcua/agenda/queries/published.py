@@ -1,0 +1,133 @@
+"""What everybody may read: the newest edition of a unit's week. Private entries are in no edition."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.agenda.models import Edition, WeekPlan
+from motcua.agenda.queries.days import PARTS, DayWords, day_words
+from motcua.agenda.rules.weeks import Part, Week, part_of
+from motcua.units.models import Unit
+from motcua.units.queries import active_units
+
+FOR_EVERYBODY = "published weeks are for everybody"
+MARKS: dict[str, tuple[Any, str]] = {
+    "added": (_("Điều chỉnh: bổ sung"), "blue"),
+    "changed": (_("Điều chỉnh"), "yellow"),
+    "cancelled": (_("Điều chỉnh: hủy"), "red"),
+}
+PLACES = frozenset({"city", "district", "commune"})
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedEntry:
+    """One published entry; times as 08:00 on the local clock, `mark` says what an adjustment did to it."""
+
+    uid: str
+    sequence: int
+    day: date
+    start: str
+    end: str
+    title: str
+    place: str
+    chair: str
+    people: tuple[str, ...]
+    departments: tuple[str, ...]
+    guests: str
+    prepared_by: str
+    mark: str
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was called off after it had been published."""
+        return self.mark == "cancelled"
+
+    @property
+    def mark_words(self) -> Any:
+        """The mark in words, empty without one."""
+        return MARKS[self.mark][0] if self.mark else ""
+
+    @property
+    def mark_colour(self) -> str:
+        """The colour of the mark's tag."""
+        return MARKS[self.mark][1] if self.mark else ""
+
+    @property
+    def with_whom(self) -> str:
+        """Everybody who takes part besides the chair, on one line."""
+        parts = [*self.people, *self.departments, *([self.guests] if self.guests else [])]
+        return "; ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDay:
+    """A day of a published week; `parts` are (words, entries) for the parts of the day that have entries."""
+
+    words: DayWords
+    parts: tuple[tuple[Any, tuple[PublishedEntry, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedWeek:
+    """A unit's week as it was last published."""
+
+    unit_id: int
+    week: Week
+    edition: int
+    published_at: datetime
+    days: tuple[PublishedDay, ...]
+
+    @property
+    def entries(self) -> list[PublishedEntry]:
+        """All entries in order of time."""
+        return [entry for day in self.days for _words, entries in day.parts for entry in entries]
+
+
+def entry_of(said: Mapping[str, Any]) -> PublishedEntry:
+    """An entry of an edition's document."""
+    lists = {name: tuple(said[name]) for name in ("people", "departments")}
+    return PublishedEntry(**{**said, **lists, "day": date.fromisoformat(said["day"])})
+
+
+def newest_edition(unit_id: int, week: Week) -> Edition | None:
+    """The edition that counts for a week."""
+    rows = Edition.objects.filter(plan__unit_id=unit_id, plan__monday=week.monday)
+    return rows.select_related("plan").order_by("-number").first()
+
+
+def newest_editions(unit_ids: Iterable[int], since: date) -> list[Edition]:
+    """The editions that count for these units' weeks from a day on, in order of time."""
+    rows = Edition.objects.filter(plan__unit_id__in=list(unit_ids), plan__monday__gte=since)
+    newest = {edition.plan_id: edition for edition in rows.select_related("plan").order_by("number")}
+    return sorted(newest.values(), key=lambda edition: (edition.plan.monday, edition.plan.unit_id))
+
+
+def day_of(words: DayWords, entries: list[PublishedEntry]) -> PublishedDay:
+    """A day with its entries by part."""
+    by_part: dict[Part, list[PublishedEntry]] = {}
+    for entry in entries:
+        by_part.setdefault(part_of(time.fromisoformat(entry.start)), []).append(entry)
+    return PublishedDay(words, tuple((PARTS[part], tuple(by_part[part])) for part in Part if part in by_part))
+
+
+def published_week(unit: Unit, day: date) -> PublishedWeek | None:
+    """The published plan of the week a day lies in; None when that week was never published for the unit."""
+    week = Week.of(day)
+    edition = newest_edition(unit.pk, week)
+    if edition is None:
+        return None
+    entries = [entry_of(said) for said in edition.document["entries"]]
+    days = [
+        day_of(words, [entry for entry in entries if entry.day == words.day]) for words in day_words(unit.pk, week.days)
+    ]
+    return PublishedWeek(unit.pk, week, edition.number, edition.published_at, tuple(days))
+
+
+def places_published() -> list[Unit]:
+    """People's committees that have published a week."""
+    rows = WeekPlan.objects.regardless(FOR_EVERYBODY).filter(edition__gt=0)
+    known = set(rows.values_list("unit_id", flat=True).distinct())
+    return [unit for unit in active_units(levels=PLACES) if unit.pk in known]
