@@ -8,7 +8,7 @@ export MOTCUA_HOME ?= $(CURDIR)/var
 PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
-UV := $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes
+UV := $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes --no-deps
 STAMPS := .venv/.stamps
 DIST := src/motcua/ui/static/dist
 FRONT_SOURCES := package.json package-lock.json $(shell find src/motcua/ui/frontend -type f 2>/dev/null)
@@ -71,7 +71,7 @@ queue-gate: $(STAMPS)/dev ## 64 clients in two processes on one series of number
 
 lock: $(STAMPS)/setup ## compiles the requirement files anew, with hashes and without any package host
 	for name in setup front base city dev; do \
-	  $(BIN)/uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
+	  $(BIN)/uv pip compile -q --upgrade --excludes requirements/left-out.txt --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
 	    requirements/$$name.in -o requirements/$$name.txt; done
 
 messages: $(STAMPS)/base ## collects the texts of the screens into the English catalogue
