@@ -85,8 +85,9 @@ class DatabaseAway:
 class QuickAnswers:
     """Lets rooms answer a question before sessions, languages and forms are looked at.
 
-    A room registers `fn(request) -> response | None` under the section "quick-answers"; None leaves the request to the
-    usual way. For plain public questions only, since nobody has signed in yet.
+    A room registers `fn(request) -> response | None` under the section "quick-answers" for addresses of programs, or under
+    "doors" for any address; None leaves the request to the usual way. For plain public questions only, since nobody has
+    signed in yet. A door may put `keep_answer(request, response) -> response` on the request: it gets the finished answer.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -99,7 +100,13 @@ class QuickAnswers:
                 if (response := answer(request)) is not None:
                     request.resolver_match = QUICK  # type: ignore[assignment]
                     return response
-        return self.get_response(request)
+            return self.get_response(request)
+        for door in registry.sections.get("doors", ()):
+            if (response := door(request)) is not None:
+                return response
+        response = self.get_response(request)
+        keep = getattr(request, "keep_answer", None)
+        return keep(request, response) if keep is not None else response
 
 
 QUICK = SimpleNamespace(view_name="quick")

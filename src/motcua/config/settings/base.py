@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONCE, NONE, SELF
 
 from motcua.config.logs import configure as configure_logs
-from motcua.config.rooms import installed_rooms
+from motcua.config.rooms import TABLES_OF, brought_apps, installed_rooms
 from motcua.config.settings.signin import *  # noqa: F403
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    *brought_apps(),
     *[f"motcua.{room}" for room in ROOMS],
     "allauth",
     "allauth.account",
@@ -91,6 +92,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "axes",
 ]
+MIGRATION_MODULES = TABLES_OF
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -209,6 +211,8 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    # Its lines carry the titles of pages.
+    "loggers": {"wagtail": {"level": "WARNING"}},
 }
 # Which outside services answer for this installation; the fakes of the default install need none.
 # How the national public service portal hears of dossiers: "" not at all, "file" as lines to be taken over by hand.

@@ -14,7 +14,7 @@ const FONTS = ['public-sans-latin-wght-normal.woff2', 'public-sans-vietnamese-wg
 // The typeface of the printed slips: read by the server, never sent to a browser.
 const SLIP_FONTS = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
 const slipFonts = join(here, '..', '..', 'dossiers', 'slips', 'fonts')
-const SHEETS = ['citizen', 'desk', 'display', 'kiosk']
+const SHEETS = ['citizen', 'desk', 'display', 'kiosk', 'site']
 const BUNDLES = ['citizen', 'desk', 'display', 'kiosk', 'map']
 
 // Variants of GOV.UK components that no page uses.

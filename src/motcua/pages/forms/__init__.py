@@ -1,0 +1,5 @@
+"""Forms of the room, for editors and leaders."""
+
+from motcua.pages.forms.site import NewSiteForm
+
+__all__ = ["NewSiteForm"]

@@ -1,0 +1,47 @@
+"""A unit's site: its host name, its colours, its blocks, and the number that grows with every change that shows."""
+
+from django.db import models
+
+from motcua.kernel.scoping import ScopedQuerySet
+
+
+class UnitSiteQuerySet(ScopedQuerySet):
+    """Sites by meaning."""
+
+
+class UnitSite(models.Model):
+    """The site of a people's committee.
+
+    `site` is Wagtail's own record with the root page. `version` grows whenever something visible changes: kept pages of
+    an older version are not shown any more. `blocks` lists the parts of the home page in their order, `emergency` is the
+    line on top of every page. Colours and emblem come from the unit (`branding`) unless said here.
+    """
+
+    unit = models.OneToOneField("units.Unit", models.PROTECT, related_name="+")
+    site = models.OneToOneField("wagtailcore.Site", models.PROTECT, related_name="+")
+    host = models.CharField(max_length=200, unique=True)
+    version = models.PositiveBigIntegerField(default=1)
+    colour = models.CharField(max_length=7, blank=True)
+    motto = models.CharField(max_length=200, blank=True)
+    blocks = models.JSONField(default=list)
+    emergency = models.CharField(max_length=300, blank=True)
+    emergency_until = models.DateTimeField(null=True, blank=True)
+    is_demo = models.BooleanField(default=False)
+    opened_at = models.DateTimeField()
+
+    objects = UnitSiteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "trang của đơn vị"
+
+
+class SitesVersion(models.Model):
+    """One row (id 1): a number that grows with every change of any site, so that all processes hear of it in one question."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.PositiveBigIntegerField(default=0)
+
+    @classmethod
+    def current(cls) -> int:
+        """The number now; 0 before the first site."""
+        return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0
