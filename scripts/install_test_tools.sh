@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# What the suite drives: Chromium, ClamAV, PostgreSQL. Installs from Debian's packages what is missing, when it may.
+# What the suite drives: Chromium, ClamAV, PostgreSQL, espeak-ng. Installs from Debian's packages what is missing, when it may.
 set -euo pipefail
 missing=()
 command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing+=(chromium)
 [ -x /usr/sbin/clamd ] || missing+=(clamav-daemon)
 command -v psql >/dev/null 2>&1 || missing+=(postgresql)
+command -v espeak-ng >/dev/null 2>&1 || missing+=(espeak-ng)
 [ ${#missing[@]} -eq 0 ] && exit 0
 if ! command -v apt-get >/dev/null 2>&1; then
   echo "Please install: ${missing[*]} (the tests that need them will be skipped)" >&2

@@ -9,6 +9,12 @@ VISIT = re.compile(r"/so/([\w-]{16,24})/?(?:[?#].*)?$")
 BOOKING = re.compile(r"/dat-hen/(?:hen/)?([\w-]{4,40})/?(?:[?#].*)?$")
 DOSSIER = re.compile(r"(?:/tra-cuu/)?([\w.-]{6,40})/?(?:[?#].*)?$")
 
+LETTERS = {
+    "A": "a", "B": "bê", "C": "xê", "D": "dê", "Đ": "đê", "E": "e", "F": "ép phờ", "G": "giê", "H": "hát", "I": "i",
+    "J": "gi", "K": "ca", "L": "e lờ", "M": "e mờ", "N": "e nờ", "O": "o", "P": "pê", "Q": "quy", "R": "e rờ",
+    "S": "ét xì", "T": "tê", "U": "u", "V": "vê", "W": "vê kép", "X": "ích xì", "Y": "i dài", "Z": "dét",
+}  # fmt: skip
+
 
 class Standing(StrEnum):
     """Whether a machine may work."""
@@ -44,3 +50,8 @@ def scanned(text: str) -> Scanned:
             return Scanned(kind, found[1])
     found = DOSSIER.search(plain.replace(" ", ""))
     return Scanned("dossier", found[1].upper()) if found else Scanned("", "")
+
+
+def for_the_ear(text: str) -> str:
+    """A sentence with its single letters by their Vietnamese names: "Mời số D một" → "Mời số dê một"."""
+    return " ".join(LETTERS.get(word, word) for word in text.split())

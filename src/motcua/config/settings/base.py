@@ -218,4 +218,6 @@ LOGGING: dict[str, Any] = {
 # How the national public service portal hears of dossiers: "" not at all, "file" as lines to be taken over by hand.
 NATIONAL_PROVIDER = os.environ.get("MOTCUA_NATIONAL_PROVIDER", "")
 CLAMD_SOCKET = os.environ.get("MOTCUA_CLAMD_SOCKET", "")
+# The voice of espeak-ng that calls numbers in the hall: vi (north), vi-vn-x-central, vi-vn-x-south.
+VOICE = os.environ.get("MOTCUA_VOICE", "vi-vn-x-south")
 UPLOAD_LIMIT = int(os.environ.get("MOTCUA_UPLOAD_LIMIT_MB", "50")) * 1024 * 1024

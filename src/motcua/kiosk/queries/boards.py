@@ -5,6 +5,8 @@ from typing import Any
 
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.streams import Fanout
+from motcua.kiosk.providers import espeak
+from motcua.kiosk.queries.voices import name_of
 from motcua.queueing.queries import desks_with_fields, snapshot, stamps
 from motcua.units.queries import unit_by_code
 
@@ -21,8 +23,11 @@ def desk_of_path(rest: str) -> int | None:
 
 
 def words(unit_id: int) -> tuple[int, str]:
-    """(version, JSON) of a desk's screen."""
+    """(version, JSON) of a desk's screen; each call names its sound when the server can speak."""
     shown: dict[str, Any] = snapshot(unit_id)
+    if espeak.available():
+        for call in shown["calls"]:
+            call["sound"] = f"{name_of(call['say'])}.wav"
     return shown["version"], json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -7,6 +7,7 @@ from motcua.kiosk.views import desk, display, machine, pairing
 app_name = "kiosk"
 urlpatterns = [
     path("man-hinh/<slug:desk>/", display.display, name="display"),
+    path("man-hinh/<slug:desk>/tieng/<slug:name>.wav", display.voice, name="voice"),
     path("kiosk/<slug:desk>/", machine.start, name="start"),
     path("kiosk/<slug:desk>/ghep/", pairing.pair, name="pair"),
     path("kiosk/<slug:desk>/ma/", machine.code, name="code"),

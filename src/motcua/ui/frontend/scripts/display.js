@@ -1,28 +1,24 @@
 // The hall display: one stream of whole states; what is new is called out, the rest only shown.
+import { announcer } from './announce.js'
 import { rowsOf, newCalls } from './board.js'
+import { allowed, chime, own, possible, speak, wake } from './voice.js'
 
 const at = name => document.querySelector(`[data-mc="${name}"]`)
 const body = document.body
 const state = at('state')
 const button = at('voice')
-let spoken = new Set()
+let known = new Set()
+let standing = new Set()
 let first = true
-let voice = null
+let loud = false
 
-function chooseVoice () {
-  voice = speechSynthesis.getVoices().find(one => /^vi([-_]|$)/i.test(one.lang)) || null
-  if (button) button.hidden = false
-}
+const announce = announcer({ chime, speak: call => speak(call, body.dataset.sounds), stands: call => loud && standing.has(call.turn) })
 
-function say (text) {
-  if (!voice || button?.dataset.active !== 'yes') return
-  for (let time = 0; time < 2; time++) {
-    const words = new SpeechSynthesisUtterance(text)
-    words.voice = voice
-    words.lang = 'vi-VN'
-    words.rate = 0.9
-    speechSynthesis.speak(words)
-  }
+function turn (on) {
+  loud = on
+  button.textContent = on ? button.dataset.off : button.dataset.on
+  button.setAttribute('aria-pressed', String(on))
+  at('mute').hidden = !on || Boolean(body.dataset.speaks) || Boolean(own())
 }
 
 function show (board) {
@@ -38,21 +34,20 @@ function show (board) {
   const missed = at('missed')
   missed.hidden = !board.missed.length
   missed.textContent = `${missed.dataset.words} ${board.missed.join(', ')}`
-  const fresh = newCalls(board, spoken)
-  if (!first) for (const call of fresh) say(call.say)
-  spoken = new Set(board.calls.map(call => call.turn))
+  const fresh = newCalls(board, known)
+  known = new Set(board.calls.map(call => call.turn))
+  standing = known
+  if (!first && loud) fresh.forEach(announce)
   first = false
   body.dataset.version = board.version
 }
 
-if ('speechSynthesis' in window) {
-  chooseVoice()
-  speechSynthesis.addEventListener?.('voiceschanged', chooseVoice)
-  // Browsers let a page speak only after a press.
-  button.addEventListener('click', () => {
-    button.dataset.active = 'yes'
-    button.textContent = voice ? button.dataset.on : button.dataset.none
-  })
+if (possible) {
+  button.hidden = false
+  turn(false)
+  // Browsers let a page sound only after a press, unless they were started to let it; the chime says that it works.
+  button.addEventListener('click', () => { turn(!loud); wake(); if (loud) chime() })
+  setTimeout(() => { if (allowed()) turn(true) }, 300)
 }
 
 let source = null
@@ -70,6 +65,7 @@ function connect () {
   }
 }
 connect()
+addEventListener('offline', () => { state.textContent = state.dataset.away })
 addEventListener('online', connect)
 // A screen that slept comes back with an old picture.
 document.addEventListener('visibilitychange', () => { if (!document.hidden && Date.now() - heard > 30000) connect() })

@@ -1,0 +1,1 @@
+"""Programs outside the house that the hall uses."""
