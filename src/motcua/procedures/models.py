@@ -236,6 +236,7 @@ class Approval(models.Model):
     version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="approvals")
     hash = models.CharField(max_length=64)
     note = models.CharField(max_length=1000, blank=True)
+    urgent = models.CharField(max_length=1000, blank=True, default="")
     asked_by = models.JSONField()
     asked_by_user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()

@@ -42,12 +42,16 @@ def test_the_whole_way_from_a_fee_to_the_new_version(house, code, editor, second
     refused = editor.post(at(code, "duyet"), {"ask": "1"})
     assert refused.status_code == 422 and "Tự làm" in refused.content.decode()
     cases = editor.get(at(code, "kiem-thu")).content.decode()
-    assert "10000" in cases and "12000" in cases
-    assert editor.post(at(code, "kiem-thu"), {"accept": "plain", "seen": seen(code)}).status_code == 302
+    assert "10.000 đ" in cases and "12.000 đ" in cases
+    silent = editor.post(at(code, "kiem-thu"), {"accept": "plain", "seen": seen(code)})
+    assert silent.status_code == 422 and "Cần nêu lý do" in silent.content.decode()
+    why = {"accept": "plain", "reason": "Nghị quyết 12 tăng lệ phí", "seen": seen(code)}
+    assert editor.post(at(code, "kiem-thu"), why).status_code == 302
     assert editor.post(at(code, "duyet"), {"ask": "1", "note": "NQ mới"}).status_code == 302
     waiting = WorkItem.objects.regardless("test").open().get(kind="procedure.approve")
     assert waiting.address == at(code, "duyet")
     assert editor.post(at(code, "duyet"), {"decide": "yes"}).status_code == 403
+    assert "Nghị quyết 12 tăng lệ phí" in second.get(at(code, "duyet")).content.decode()
     assert second.post(at(code, "duyet"), {"decide": "no"}).status_code == 422
     assert second.post(at(code, "duyet"), {"decide": "yes"}).status_code == 302
     tomorrow = clock.today() + timedelta(days=1)
@@ -59,7 +63,14 @@ def test_the_whole_way_from_a_fee_to_the_new_version(house, code, editor, second
     assert old.pk == house.version.pk and new.document["fees"][0]["amount"] == 12000
     assert reread(under_way).version_id == house.version.pk
     kinds = [event.kind for event in timeline(f"procedure:{code}", {"staff", "public"})]
-    assert kinds[-5:] == ["draft-changed", "approval-asked", "approval-decided", "version-ended", "version-published"]
+    assert kinds[-6:] == [
+        "draft-changed",
+        "trial-explained",
+        "approval-asked",
+        "approval-decided",
+        "version-ended",
+        "version-published",
+    ]
 
 
 def test_two_editors_at_once_lose_nothing(code, editor, second):
@@ -274,8 +285,8 @@ def test_a_dropped_draft_leaves_nothing_waiting(code, editor):
 def test_the_second_reader_sees_what_a_test_case_was_made_to_expect(code, editor):
     editor.post(at(code), {"begin": "1"})
     editor.post(at(code, "danh-sach/phi"), {**fees("12.000"), "seen": seen(code)})
-    editor.post(at(code, "kiem-thu"), {"accept": "plain", "seen": seen(code)})
-    assert "Ca kiểm thử “Tự làm”, phải ra phí: từ 10000 thành 12000." in told(workbench(code))
+    editor.post(at(code, "kiem-thu"), {"accept": "plain", "reason": "Phí mới", "seen": seen(code)})
+    assert "Ca kiểm thử “Tự làm”, phải ra phí: từ 10.000 đ thành 12.000 đ." in told(workbench(code))
 
 
 def test_mending_a_fault_does_not_save_over_a_colleague(code, editor, second):

@@ -18,6 +18,7 @@ from motcua.dossiers.slips.contents import Contents, Frame, Person, SlipKind, Su
 from motcua.dossiers.slips.handovers import handovers
 from motcua.dossiers.slips.words import LOCAL, limit_words
 from motcua.kernel.actors import Actor
+from motcua.procedures.queries import definition_of
 from motcua.units.models import Unit
 from motcua.units.queries import ancestors_of, desk_of, place_of, unit_by_id
 
@@ -91,12 +92,17 @@ def frame_of(kind: SlipKind, dossier: Dossier, *, number: str, at: datetime, act
         officer="" if actor.kind == "system" else actor.name,
         code=dossier.code,
         link=tracking_link(dossier.code),
-        procedure=dossier.procedure_name,
+        procedure=asked_for(dossier),
         procedure_code=dossier.procedure_code,
         person=owner_of(dossier),
         contact_name=actor.name if actor.is_staff else desk_name(unit),
         contact_phone=(desk.phone if desk else "") or unit.phone,
     )
+
+
+def asked_for(dossier: Dossier) -> str:
+    """What the slips call the matter: the words the version gives them, else the procedure's name."""
+    return str(definition_of(dossier.version_id).slips.get("content") or dossier.procedure_name)
 
 
 def owner_of(dossier: Dossier) -> Person:

@@ -9,18 +9,22 @@ from motcua.procedures.actions.importing import Imported, import_catalogue
 from motcua.procedures.actions.offer import offer, withdraw_offer
 from motcua.procedures.actions.overriding import end_override, publish_override
 from motcua.procedures.actions.publish import publish
+from motcua.procedures.actions.trying import accept_trial, drop_trial, explain_trial
 from motcua.procedures.actions.unanswered import forget_unanswered, forget_unanswered_before, note_unanswered
 
 __all__ = [
     "Imported",
+    "accept_trial",
     "ask_approval",
     "begin_draft",
     "change_draft",
     "close_expired",
     "decide_approval",
     "drop_draft",
+    "drop_trial",
     "end_override",
     "end_version",
+    "explain_trial",
     "forget_unanswered",
     "forget_unanswered_before",
     "import_catalogue",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -17,8 +18,11 @@ from motcua.procedures.actions.draft import save_draft
 from motcua.procedures.models import Procedure, ProcedureVersion, State
 from motcua.procedures.permissions import demand_common
 from motcua.procedures.rules.canonical import document_hash
+from motcua.procedures.rules.difference import difference
+from motcua.procedures.rules.telling import sentences
 from motcua.work import actions as work
 
+MOST_SAID = 12
 NO_DRAFT = _("Không có bản nháp này.")
 
 
@@ -62,13 +66,20 @@ def change_draft(*, actor: Actor, version_id: int, seen: str, changes: Mapping[s
         raise NotFound(NO_DRAFT)
     if document_hash(draft.document) != seen:
         raise Conflict(_("Đồng nghiệp vừa sửa bản nháp này. Xem lại rồi lưu lần nữa."), code="edited-meanwhile")
+    before = deepcopy(draft.document)
     document = {**deepcopy(draft.document), **deepcopy(dict(changes))}
     if document.get("code") != draft.document.get("code"):
         raise Refusal(_("Mã thủ tục không thay đổi được."), fields={"code": _("Giữ nguyên mã")})
     saved = save_draft(actor=actor, document=document)
     told = {"number": draft.number, "parts": sorted(changes), "hash": document_hash(saved.document)}
+    told["said"] = in_short(before, saved.document)
     ledger.append(f"procedure:{document['code']}", ledger.Entry("draft-changed", actor, "staff", told))
     return saved
+
+
+def in_short(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """What changed in sentences, no more than a history needs."""
+    return [line[:300] for line in islice(sentences(difference(before, after)), MOST_SAID)]
 
 
 @transaction.atomic

@@ -42,8 +42,9 @@ def publish(*, actor: Actor, version_id: int, valid_from: date, valid_until: dat
     if draft.state != State.DRAFT:
         raise Conflict(_("Phiên bản này đã được công bố."))
     demand_sound(draft.document)
-    demand_approved(actor, draft)
-    _make_room(actor, procedure, valid_from, valid_until)
+    _demand_day(procedure, valid_from, valid_until)
+    demand_approved(actor, draft, valid_from)
+    _make_room(actor, procedure, valid_from)
     draft.state, draft.valid_from, draft.valid_until = State.PUBLISHED, valid_from, valid_until
     draft.hash, draft.published_at, draft.published_by = document_hash(draft.document), clock.now(), actor.snapshot()
     draft.save()
@@ -56,8 +57,8 @@ def publish(*, actor: Actor, version_id: int, valid_from: date, valid_until: dat
     return draft
 
 
-def _make_room(actor: Actor, procedure: Procedure, valid_from: date, valid_until: date | None) -> None:
-    """Checks the dates against the versions published before, and ends the one in force on the first day."""
+def _demand_day(procedure: Procedure, valid_from: date, valid_until: date | None) -> None:
+    """Checks the dates against the versions published before."""
     if valid_until is not None and valid_until <= valid_from:
         raise Refusal(
             _("Ngày hết hiệu lực phải sau ngày bắt đầu."), fields={"valid_until": _("Chọn ngày sau ngày bắt đầu")}
@@ -71,6 +72,10 @@ def _make_room(actor: Actor, procedure: Procedure, valid_from: date, valid_until
         raise Refusal(
             _("Đã có phiên bản bắt đầu cùng ngày hoặc sau ngày này."), fields={"valid_from": _("Chọn ngày muộn hơn")}
         )
+
+
+def _make_room(actor: Actor, procedure: Procedure, valid_from: date) -> None:
+    """Ends the version in force on the first day of the new one."""
     clash = Q(valid_until=None) | Q(valid_until__gt=valid_from)
     for other in procedure.versions.published().filter(clash):
         shorten(other, valid_from, actor)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from motcua.kernel.actors import Actor
 from motcua.kernel.folding import fold
 from motcua.kernel.refusals import NotFound
-from motcua.ledger.queries import timeline
 from motcua.procedures.models import Approval, Procedure, ProcedureVersion, State
+from motcua.procedures.queries.draft_story import ExplainedCase, authors_of, explained_cases
 from motcua.procedures.queries.trials import outcomes
 from motcua.procedures.rules.canonical import document_hash
 from motcua.procedures.rules.conditions import BadCondition
@@ -70,19 +70,6 @@ def workbench(code: str) -> Workbench:
     return Workbench(procedure, versions, draft, seen, draft.approvals.first() if draft else None)
 
 
-AUTHORING = ("draft-changed", "draft-loaded")
-
-
-def authors_of(version: ProcedureVersion) -> frozenset[int]:
-    """Who wrote in a draft, by what the ledger keeps of it."""
-    events = timeline(f"procedure:{version.procedure.code}", {"staff"})
-    return frozenset(
-        int(event.actor["user_id"])
-        for event in events
-        if event.kind in AUTHORING and event.data.get("number") == version.number and event.actor.get("user_id")
-    )
-
-
 def waiting_for(actor: Actor) -> list[Approval]:
     """Drafts that lie before a second editor and that this one may decide on, the longest waiting first."""
     rows = Approval.objects.filter(granted=None, version__state=State.DRAFT).select_related("version__procedure")
@@ -107,6 +94,11 @@ def procedures_for_editors(text: str) -> list[Procedure]:
 def told(bench: Workbench) -> list[str]:
     """What the draft changes against the newest published version, in sentences."""
     return list(sentences(difference(bench.newest.document if bench.newest else {}, bench.document)))
+
+
+def explained(bench: Workbench) -> list[ExplainedCase]:
+    """The published test cases that the draft changes or drops, with the reasons given."""
+    return explained_cases(bench.draft, bench.newest.document) if bench.draft and bench.newest else []
 
 
 def tried(bench: Workbench) -> tuple[tuple[Outcome, ...], str]:

@@ -77,20 +77,33 @@ def procedure_page(code: str, on: date | None = None) -> ProcedurePage | None:
     span = now or (spans[0] if spans else None)
     if span is None:
         return None
-    definition = definition_of(span.subject)
+    places = places_of(entry.units_on(day)) if now else ()
+    return page_of(entry, definition_of(span.subject), ended=now is None, valid_from=span.start, places=places)
+
+
+def page_of_draft(code: str, definition: Definition) -> ProcedurePage | None:
+    """The page of a draft, as it would be drawn."""
+    entry = entry_of(code)
+    return page_of(entry, definition, ended=False, valid_from=None, places=()) if entry is not None else None
+
+
+def page_of(
+    entry: Entry, definition: Definition, *, ended: bool, valid_from: date | None, places: tuple[Place, ...]
+) -> ProcedurePage:
+    """What the page says of a definition."""
     always, by_case = paper_lines(definition)
     return ProcedurePage(
         entry=entry,
         definition=definition,
-        ended=now is None,
-        valid_from=span.start,
+        ended=ended,
+        valid_from=valid_from,
         limit=wording.limit_in_words(definition.clock),
         answer_limit=wording.limit_in_words(definition.answer_clock),
         costs=wording.costs_in_words(definition),
         always=always,
         by_case=by_case,
         fees=tuple(fee_lines(definition)),
-        places=places_of(entry.units_on(day)) if now else (),
+        places=places,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -58,6 +59,7 @@ def sentence(change: Change) -> Iterator[str]:
             yield f"{where}: {between(part)}."
 
 
+DUE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 EXPECTED = {"errors": "câu bị báo lỗi", "papers": "giấy tờ", "fee": "phí", "due": "hẹn trả"}
 
 
@@ -75,16 +77,21 @@ def cases(part: Part) -> Iterator[str]:
         was, now = old.get("expect") or {}, case.get("expect") or {}
         for name, words in EXPECTED.items():
             if was.get(name) != now.get(name):
-                yield f"{big}, phải ra {words}: từ {wanted(was.get(name))} thành {wanted(now.get(name))}."
+                yield f"{big}, phải ra {words}: từ {wanted(name, was.get(name))} thành {wanted(name, now.get(name))}."
     for key, case in before.items():
         if key not in after:
             yield f"Bỏ ca kiểm thử “{case['title']}”."
 
 
-def wanted(value: Any) -> str:
+def wanted(name: str, value: Any) -> str:
     """What a test case expects, as it is read."""
     if value is None or value == []:
         return "không nêu"
+    if name == "fee" and isinstance(value, int):
+        return f"{value:,}".replace(",", ".") + " đ"
+    if name == "due" and DUE.fullmatch(str(value)):
+        day, hour = str(value).split("T")
+        return f"{hour[:5]} ngày {'/'.join(reversed(day.split('-')))}"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from motcua.procedures.rules.canonical import document_hash
 from motcua.procedures.rules.definition import Definition, papers_for
 from motcua.procedures.rules.fees import fee_for
 from motcua.procedures.rules.settling import settle
@@ -102,3 +103,34 @@ def misses(expect: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[Miss
 def run_all(document: Mapping[str, Any], definition: Definition, *, now: datetime, due: Due) -> tuple[Outcome, ...]:
     """The outcomes of all test cases of a document."""
     return tuple(run_trial(definition, trial, now=now, due=due) for trial in trials_of(document))
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChange:
+    """A published test case that a draft treats otherwise. `state` names how it stands now, '' when it is gone."""
+
+    key: str
+    title: str
+    state: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any] | None
+
+
+JUDGED = ("answers", "expect", "channel", "at")
+
+
+def case_state(case: Mapping[str, Any] | None) -> str:
+    """A short name of what a test case asks and expects; its title does not count. '' for none."""
+    return document_hash({name: case.get(name) for name in JUDGED})[:24] if case else ""
+
+
+def case_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[CaseChange]:
+    """The test cases of a published document that another drops, or lets ask or expect something else."""
+    kept = {str(case["key"]): case for case in new.get("trials") or ()}
+    found = []
+    for case in old.get("trials") or ():
+        key = str(case["key"])
+        state = case_state(kept.get(key))
+        if state != case_state(case):
+            found.append(CaseChange(key, str(case["title"]), state, case, kept.get(key)))
+    return found

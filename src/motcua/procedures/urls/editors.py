@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.procedures.views.editors import parts, questions, release, trials, working
+from motcua.procedures.views.editors import parts, preview, questions, release, trials, working
 
 app_name = "procedures-edit"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("<str:code>/", working.hub, name="edit"),
     path("<str:code>/tai-ve.yaml", working.download, name="edit-download"),
     path("<str:code>/xem-truoc/", working.preview, name="edit-preview"),
+    path("<str:code>/xem-truoc/dien-thoai/", preview.phone, name="edit-phone"),
+    path("<str:code>/xem-truoc/khung/", preview.frame, name="edit-frame"),
+    path("<str:code>/xem-truoc/can-bo/", preview.officer_screen, name="edit-officer"),
+    path("<str:code>/thoi-han/", parts.clock, name="edit-clock"),
     path("<str:code>/chung/", parts.general, name="edit-general"),
     path("<str:code>/cau-hoi/", questions.listing, name="edit-questions"),
     path("<str:code>/cau-hoi/them/", questions.question, name="edit-question-new"),

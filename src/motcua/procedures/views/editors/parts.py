@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.permissions import officer
 from motcua.kernel.refusals import Refusal
+from motcua.procedures.forms.clock import ClockForm, examples
 from motcua.procedures.forms.general import GeneralForm
 from motcua.procedures.forms.rows import Read, drawn, read_rows
 from motcua.procedures.forms.sheets import SHEETS, Sheet
@@ -34,6 +35,23 @@ def general(request: HttpRequest, code: str) -> HttpResponse:
             return found
         refusal = found
     return page(request, bench, "general", refusal, form=form)
+
+
+@officer("procedures.edit")
+@require_http_methods(FORM_METHODS)
+def clock(request: HttpRequest, code: str) -> HttpResponse:
+    """The time limit with an example in words, supplements, consultation. POST `try` shows the example and saves nothing."""
+    bench = workbench(code)
+    form = ClockForm(request.POST or None, document=bench.document)
+    refusal, trying = None, "try" in request.POST
+    if request.method == "POST" and form.is_valid() and not trying:
+        found = save(request, bench, form.changes(), _("Đã lưu thời hạn."), "procedures-edit:edit")
+        if not isinstance(found, Refusal):
+            return found
+        refusal = found
+    policy = bench.document.get("clock", "") if not form.is_bound else form.policy() if form.is_valid() else ""
+    shown = examples(policy) if policy else []
+    return page(request, bench, "clock", refusal, form=form, examples=shown, tried=trying)
 
 
 @officer("procedures.edit")

@@ -16,7 +16,7 @@ from motcua.accounts.permissions import officer
 from motcua.kernel import clock
 from motcua.kernel.refusals import Refusal
 from motcua.procedures.actions import ask_approval, decide_approval, publish
-from motcua.procedures.queries.drafting import told, tried, workbench
+from motcua.procedures.queries.drafting import explained, told, tried, workbench
 from motcua.procedures.views.editors import page
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -43,7 +43,10 @@ def approval(request: HttpRequest, code: str) -> HttpResponse:
         try:
             if "ask" in request.POST:
                 ask_approval(
-                    actor=actor, version_id=bench.draft.pk if bench.draft else 0, note=request.POST.get("note", "")
+                    actor=actor,
+                    version_id=bench.draft.pk if bench.draft else 0,
+                    note=request.POST.get("note", ""),
+                    urgent=request.POST.get("urgent", ""),
                 )
                 messages.success(request, _("Đã gửi phê duyệt."))
             else:
@@ -59,7 +62,8 @@ def approval(request: HttpRequest, code: str) -> HttpResponse:
     return page(
         request, bench, "approval", refusal,
         told=told(bench), mine=mine, failing=[one for one in outcomes if not one.holds], fault=fault,
-        typed={"note": request.POST.get("note", ""), "answer": request.POST.get("answer", "")},
+        typed={name: request.POST.get(name, "") for name in ("note", "urgent", "answer")},
+        explained=explained(bench),
     )  # fmt: skip
 
 

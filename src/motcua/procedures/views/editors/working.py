@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import yaml
@@ -12,13 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.permissions import officer
+from motcua.kernel import clock
 from motcua.kernel.folding import clean
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.procedures.actions import begin_draft, drop_draft, load_draft
 from motcua.procedures.actions.documents import read_document
+from motcua.procedures.forms.filing import FilingForm
 from motcua.procedures.forms.reading import fresh_key
 from motcua.procedures.forms.sheets import SHEETS
-from motcua.procedures.queries import fee_for, papers_for, parse_form, settle, validate
+from motcua.procedures.queries import parse_form
 from motcua.procedures.queries.drafting import (
     as_yaml,
     procedures_for_editors,
@@ -28,6 +31,8 @@ from motcua.procedures.queries.drafting import (
     waiting_for,
     workbench,
 )
+from motcua.procedures.queries.trials import due_of
+from motcua.procedures.rules.trials import Trial, found_for
 from motcua.procedures.views.editors import page, save
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -117,39 +122,45 @@ def document_of(request: HttpRequest) -> dict[str, Any]:
 @officer("procedures.edit")
 @require_http_methods(FORM_METHODS)
 def preview(request: HttpRequest, code: str) -> HttpResponse:
-    """The draft's form as people will fill it in; POST says what would come of the answers. Nothing is filed."""
+    """The whole form of the draft on one page; POST says what would come of the answers, `keep` makes it a test case."""
     bench = workbench(code)
     definition = readable(bench)
+    filing = FilingForm(request.POST or None)
+    shown: dict[str, Any] = {"definition": definition, "answers": {}, "errors": {}, "outcome": {}, "filing": filing}
+    if definition is None or request.method != "POST":
+        return page(request, bench, "preview", **shown)
     answers: dict[str, Any] = {}
-    outcome: dict[str, Any] = {}
-    errors: dict[str, str] = {}
-    if definition is not None and request.method == "POST":
-        for section in definition.form.sections:
-            answers |= {key: value for key, value in parse_form(section, request.POST).items() if value is not None}
-        errors, settled = validate(definition, answers), settle(definition, answers)
-        outcome = {"papers": papers_for(definition, settled), "fee": fee_for(definition, settled, "online")}
-        if "keep" in request.POST:
-            case = case_of(bench.document, request.POST.get("case", ""), answers, errors, outcome)
-            kept = [*bench.document.get("trials", ()), case]
-            found = save(request, bench, {"trials": kept}, _("Đã lưu ca kiểm thử."), "procedures-edit:edit-trials")
-            if not isinstance(found, Refusal):
-                return found
-            return page(
-                request, bench, "preview", found, definition=definition, answers=answers, errors=errors, outcome=outcome
-            )
-    return page(request, bench, "preview", definition=definition, answers=answers, errors=errors, outcome=outcome)
+    for section in definition.form.sections:
+        answers |= {key: value for key, value in parse_form(section, request.POST).items() if value is not None}
+    shown["answers"] = answers
+    if not filing.is_valid():
+        return page(request, bench, "preview", faults=True, **shown)
+    trial = Trial("", "", answers, {"due": ""}, filing.cleaned_data["channel"], filing.cleaned_data["at"])
+    found = found_for(definition, trial, now=clock.local(clock.now()), due=due_of)
+    shown["errors"] = found["errors"]
+    named = {paper.key: paper for paper in definition.papers}
+    shown["outcome"] = {
+        "papers": [named[key] for key in found["papers"]], "fee": found["fee"], "due": datetime.fromisoformat(found["due"])
+    }  # fmt: skip
+    if "keep" in request.POST:
+        kept = [*bench.document.get("trials", ()), case_of(bench.document, request.POST.get("case", ""), trial, found)]
+        saved = save(request, bench, {"trials": kept}, _("Đã lưu ca kiểm thử."), "procedures-edit:edit-trials")
+        return page(request, bench, "preview", saved, **shown) if isinstance(saved, Refusal) else saved
+    return page(request, bench, "preview", **shown)
 
 
-def case_of(
-    document: dict[str, Any], title: str, answers: dict[str, Any], errors: dict[str, str], outcome: dict[str, Any]
-) -> dict[str, Any]:
-    """A test case from a filled-in preview: what came out is what is expected from now on."""
+def case_of(document: dict[str, Any], title: str, trial: Trial, found: dict[str, Any]) -> dict[str, Any]:
+    """A test case from a filled-in preview: what came out is what is expected from now on. Its moment is fixed, so that
+    neither the due date nor limits of days move with the calendar.
+    """
     taken = {str(case["key"]) for case in document.get("trials", ())}
     words = clean(title)[:200] or _("Ca kiểm thử %(n)s") % {"n": len(taken) + 1}
-    expect: dict[str, Any] = {"papers": [paper.key for paper in outcome["papers"]], "fee": outcome["fee"].total}
+    expect: dict[str, Any] = {"papers": found["papers"], "fee": found["fee"], "due": found["due"]}
     return {
         "key": fresh_key(words, taken),
         "title": words,
-        "answers": answers,
-        "expect": {**expect, "errors": sorted(errors)} if errors else expect,
+        "answers": trial.answers,
+        "channel": trial.channel,
+        "at": trial.at.isoformat(timespec="minutes") if trial.at else "",
+        "expect": {**expect, "errors": sorted(found["errors"])} if found["errors"] else expect,
     }
