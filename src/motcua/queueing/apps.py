@@ -21,6 +21,9 @@ class QueueingConfig(AppConfig):
         registry.add_menu(
             MenuEntry("citizen", _("Lấy số"), "queueing:take", order=40, icon="list"),
             MenuEntry("desk", _("Quầy"), "queueing:counters", order=25, permission="queueing.call", icon="bell"),
+            MenuEntry(
+                "desk", _("Số liệu quầy"), "queueing:figures", order=56, permission="queueing.figures", icon="chart"
+            ),
         )
         registry.add_tiles(
             HomeTile(

@@ -2,7 +2,8 @@
 
 from motcua.kernel.actors import Actor
 from motcua.queueing.actions.arranging import set_counter, set_field
-from motcua.units.queries import active_nodes
+from motcua.queueing.actions.demo_history import past_days
+from motcua.units.queries import active_nodes, desk_of, tree, unit_by_code
 
 FIELDS = (
     ("ho-tich", "Hộ tịch, chứng thực", "A"),
@@ -10,17 +11,26 @@ FIELDS = (
     ("kinh-doanh", "Đăng ký kinh doanh", "C"),
     ("tra-ket-qua", "Nhận kết quả, việc khác", "D"),
 )
+PLACE = "cu-chi-tan-thong-hoi"
 COUNTERS = ((0, 3), (0, 1), (1, 2), (2, 3))
 
 
 def load_demo(*, actor: Actor) -> int:
-    """Every one-stop desk of the demo city gives numbers for four fields at four counters; answers how many desks."""
+    """Every one-stop desk of the demo city gives numbers for four fields at four counters; answers how many desks.
+
+    One of them has six weeks of past visits, so that its leader finds figures.
+    """
+    told = desk_of(unit_by_code(PLACE).pk) if PLACE in tree().by_code else None
     desks = [node for node in active_nodes() if node.level == "desk"]
     for desk in desks:
         fields = [
             set_field(actor=actor, unit_id=desk.id, code=code, name=name, prefix=prefix)
             for code, name, prefix in FIELDS
         ]
-        for number, served in enumerate(COUNTERS, start=1):
+        counters = [
             set_counter(actor=actor, unit_id=desk.id, number=number, fields=[fields[place] for place in served])
+            for number, served in enumerate(COUNTERS, start=1)
+        ]
+        if told is not None and desk.id == told.pk:
+            past_days(fields, counters, seed=desk.id)
     return len(desks)

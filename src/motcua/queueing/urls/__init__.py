@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.queueing.views import citizen, desk
+from motcua.queueing.views import citizen, desk, figures
 
 app_name = "queueing"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("can-bo/quay/", desk.counters, name="counters"),
     path("can-bo/quay/lay-so/", desk.give, name="give"),
     path("can-bo/quay/linh-vuc/<slug:field>/", desk.hours, name="hours"),
+    path("can-bo/quay/so-lieu/", figures.figures_page, name="figures"),
+    path("can-bo/quay/so-lieu/<slug:kind>.csv", figures.figures_file, name="figures-file"),
     path("can-bo/quay/<int:pk>/", desk.counter, name="counter"),
     path("can-bo/quay/<int:pk>/<slug:verb>/", desk.act, name="act"),
 ]
