@@ -22,7 +22,7 @@ from motcua.feedback.queries.nearby import Near
 from motcua.feedback.queries.ownership import UNLOCKED_KEY, is_reporter, secret_of
 from motcua.feedback.queries.receipt import receipt_qr
 from motcua.feedback.queries.reports import by_code, newest_published, published, status_of
-from motcua.feedback.views.nearby import marked_seen, shown_first
+from motcua.feedback.views.nearby import came_later, marked_seen, shown_first
 from motcua.feedback.views.photos import proposed, take_photos
 from motcua.files.permissions import owner_of
 from motcua.files.queries import files_by_id
@@ -107,7 +107,7 @@ def write(request: Any, place: str, key: str) -> HttpResponse:
         return show_form(request, unit, category, form, [])
     data = None if category.to_leader else proposed(request)
     form = ReportForm(data or request.POST, category=category, signed_in=signed_in)
-    if data is None:
+    if data is None or came_later(request):
         return send(request, unit, category, form)
     photos, fault = take_photos(request)
     return show_form(request, unit, category, form, photos, fault, told=FROM_PHOTO)

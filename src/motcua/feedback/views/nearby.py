@@ -25,9 +25,14 @@ from motcua.units.queries import unit_by_code
 TOO_MANY = gettext_lazy("Đã tìm quá nhiều lần từ địa chỉ này. Xin thử lại sau một phút.")
 
 
+def came_later(request: Any) -> bool:
+    """Whether a phone sends what waited for the network: nobody sits before it to be asked anything."""
+    return bool(request.headers.get("X-Requested-With") == "queue")
+
+
 def shown_first(request: Any, category: Category, form: ReportForm) -> list[Near]:
     """What somebody is shown before the report goes out: nothing the second time, nor to a phone that sends what waited."""
-    if form.cleaned_data.get("seen") or request.headers.get("X-Requested-With") == "queue":
+    if form.cleaned_data.get("seen") or came_later(request):
         return []
     return near(category, form.point())
 

@@ -14,7 +14,7 @@ from motcua.ui.frame import frame_for
 from motcua.ui.views.access import public
 
 OFFLINE = "/ngoai-tuyen/"
-SHELL = ("citizen.css", "citizen.js", *FONTS)
+SHELL = ("citizen.css", "citizen.js", "map.js", *FONTS)
 
 
 def worker_source() -> str:

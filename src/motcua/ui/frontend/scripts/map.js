@@ -23,6 +23,7 @@ class Sheet {
     this.view = { x, y, w, h }
     this.dots = [...box.querySelectorAll('circle')]
     this.names = [...box.querySelectorAll('text')]
+    this.widths = [...box.querySelectorAll('.mc-map__outline')].map(outline => outline.getBBox().width)
     this.size = Math.max(w, h)
     this.fingers = new Map()
     if (box.dataset.tiles) box.classList.add('mc-map--tiled')
@@ -50,7 +51,10 @@ class Sheet {
     // Dots and names keep their size on the screen.
     const scale = this.svg.getScreenCTM()?.a || 1
     for (const dot of this.dots) dot.setAttribute('r', 7 / scale)
-    for (const name of this.names) name.setAttribute('font-size', 12 / scale)
+    for (const [place, name] of this.names.entries()) {
+      name.setAttribute('font-size', 12 / scale)
+      name.setAttribute('visibility', name.getComputedTextLength() > this.widths[place] * 1.1 ? 'hidden' : 'visible')
+    }
     this.here?.setAttribute('r', 10 / scale)
     this.tiles()
   }

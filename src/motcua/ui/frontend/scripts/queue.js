@@ -1,5 +1,5 @@
 // The page's side of submissions without network: keeps them, shows what waits, sends them when the network is back.
-import { all, drop, forget } from './store.js'
+import { all, drop, forget, get } from './store.js'
 import { keep, sendAll } from './outbox.js'
 import { clockTime, find, make, say, toast } from './words.js'
 
@@ -30,7 +30,8 @@ async function hold (form, submitter) {
   if (submitter?.name) data.append(submitter.name, submitter.value)
   const fields = [...data].filter(([, value]) => typeof value === 'string')
   const title = form.dataset.title || document.querySelector('h1')?.textContent.trim() || document.title
-  await keep({ url: submitter?.getAttribute('formaction') || form.action, page: location.pathname, title, fields })
+  const files = [...form.mcSending || []].map(sending => sending.handOver())
+  await keep({ url: submitter?.getAttribute('formaction') || form.action, page: location.pathname, title, fields, files })
   const panel = waitingPanel()
   form.hidden = true
   form.before(panel)
@@ -45,8 +46,11 @@ function rowOf (entry) {
   const row = make('li', { class: 'mc-row' }, make('p', { class: 'mc-row__title' }, entry.title), make('p', { class: 'mc-row__text' }, state))
   const side = row.appendChild(make('p', { class: 'mc-row__side' }))
   if (entry.state === 'sent') side.append(make('a', { class: 'govuk-link', href: entry.result, onclick: () => drop('outbox', entry.token) }, say('see')))
-  else if (entry.state === 'failed') side.append(make('a', { class: 'govuk-link', href: entry.page, onclick: () => drop('outbox', entry.token) }, say('open')))
-  else side.append(make('button', { type: 'button', class: 'mc-link-button', onclick: trySending }, say('tryNow')))
+  else if (entry.state === 'failed') {
+    const leave = () => confirm(say('dropIt')) && drop('outbox', entry.token).then(showAll)
+    side.append(make('a', { class: 'govuk-link', href: `${entry.page}#mc-cho=${encodeURIComponent(entry.token)}` }, say('open')), ' ',
+      make('button', { type: 'button', class: 'mc-link-button', onclick: leave }, say('drop')))
+  } else side.append(make('button', { type: 'button', class: 'mc-link-button', onclick: trySending }, say('tryNow')))
   return row
 }
 
@@ -57,6 +61,27 @@ export async function showAll () {
     place.replaceChildren(...(entries.length ? [make('ul', { class: 'mc-rows' }, ...entries.map(rowOf))] : []))
   }
 }
+
+// A submission that must be corrected comes back into its form, files included, under its own token; it leaves the
+// device when it is sent again.
+async function bringBack (form) {
+  const token = decodeURIComponent((/^#mc-cho=(.+)/.exec(location.hash) || [])[1] || '')
+  const entry = token && form.elements.token && await get('outbox', token)
+  if (!entry || entry.state !== 'failed' || entry.page !== location.pathname) return
+  const box = form.querySelector('[data-mc~=upload]')
+  for (const [name, value] of entry.fields) {
+    const control = form.elements[name]
+    if (box && name === box.dataset.name) box.mcUpload.already(value)
+    else if (name === 'csrfmiddlewaretoken' || !control) continue
+    else if (control.type === 'checkbox') control.checked = true
+    else if (control.type !== 'file') control.value = value
+  }
+  box?.mcUpload.take((entry.files || []).map(({ file }) => file))
+  form.dispatchEvent(new Event('mc:placed'))
+  form.addEventListener('submit', event => { if (!event.defaultPrevented) drop('outbox', token) })
+}
+
+const fresh = () => [...crypto.getRandomValues(new Uint8Array(24))].map(byte => byte.toString(16).padStart(2, '0')).join('')
 
 function startBanner () {
   const banner = make('div', { class: 'mc-offline', role: 'status' })
@@ -73,8 +98,13 @@ export function startQueue (root = document) {
   for (const form of find('queue', root)) {
     if (form.tagName !== 'FORM') continue
     if (!form.elements['mc-cho']) form.append(make('input', { type: 'hidden', name: 'mc-cho', value: '1' }))
+    // A page kept for reading without network has no token of its own; files that scripts send make the rest plain fields.
+    if (form.elements.token && !form.elements.token.value) form.elements.token.value = fresh()
+    if (form.querySelector('[data-mc~=upload]')) form.enctype = 'application/x-www-form-urlencoded'
+    bringBack(form).catch(() => {})
     form.addEventListener('submit', event => {
-      if (navigator.onLine || event.defaultPrevented || form.mcUploads) return
+      const stuck = [...form.mcSending || []].some(sending => sending.paused)
+      if ((navigator.onLine && !stuck) || event.defaultPrevented) return
       event.preventDefault()
       hold(form, event.submitter)
     })

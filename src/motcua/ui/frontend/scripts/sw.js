@@ -1,12 +1,14 @@
-// The service worker: the look of the site and pages about procedures stay readable without network; submissions made
-// without network are sent later, once. Personal pages are never kept.
+// The service worker: the look of the site, pages about procedures and forms of reports stay readable without network;
+// submissions made without network are sent later, once. Personal pages are never kept.
 import { keep, sendAll } from './outbox.js'
 
 const { version, shell, offline } = self.motcua || { version: 'none', shell: [], offline: '/ngoai-tuyen/' }
 const SHELL = `mc-shell-${version}`
 const PAGES = 'mc-pages'
 const MOST_PAGES = 40
-const isProcedure = url => url.pathname.startsWith('/thu-tuc/')
+const isKept = url => url.pathname.startsWith('/thu-tuc/') || (url.pathname.startsWith('/phan-anh/gui/') && !url.search)
+// A kept form has no token: each filling without network is given its own by the page.
+const TOKEN = /(name="token" value=")[^"]*/g
 
 self.addEventListener('install', event => {
   event.waitUntil((async () => {
@@ -40,20 +42,20 @@ async function fromShell (request) {
 async function page (event, url) {
   try {
     const answer = await fetch(event.request)
-    if (answer.ok && isProcedure(url)) event.waitUntil(remember(url, answer.clone()))
+    if (answer.ok && isKept(url)) event.waitUntil(remember(url, answer.clone()))
     return answer
   } catch {
     const cache = await caches.open(PAGES)
-    return (isProcedure(url) && await cache.match(url.href)) || caches.match(offline, { cacheName: SHELL })
+    return (isKept(url) && await cache.match(url.href)) || caches.match(offline, { cacheName: SHELL })
   }
 }
 
-// Keeps a page about a procedure, unless it shows who is signed in.
+// Keeps a page, unless it shows who is signed in.
 async function remember (url, answer) {
   const text = await answer.text()
   if (text.includes('data-person')) return
   const cache = await caches.open(PAGES)
-  await cache.put(url.href, new Response(text, { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': answer.headers.get('Content-Security-Policy') || '' } }))
+  await cache.put(url.href, new Response(text.replace(TOKEN, '$1'), { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': answer.headers.get('Content-Security-Policy') || '' } }))
   const kept = await cache.keys()
   for (const old of kept.slice(0, Math.max(0, kept.length - MOST_PAGES))) await cache.delete(old)
 }

@@ -104,9 +104,11 @@ class Sending {
       } catch (error) {
         if (!(error instanceof TypeError)) throw error
         this.offset = null
+        this.paused = true
         this.state.textContent = say('paused', { p: this.percent || 0 })
         await pause(Math.min(30000, 1000 * 2 ** Math.min(tries, 5)))
         if (this.cancelled) throw new DOMException('', 'AbortError')
+        this.paused = false
       }
     }
   }
@@ -129,6 +131,14 @@ class Sending {
     this.button.firstChild.textContent = say('remove')
   }
 
+  // The file goes another way: nothing more is tried here.
+  handOver () {
+    this.cancelled = true
+    this.active?.abort()
+    sessionStorage.removeItem(this.key)
+    return { name: this.field, file: this.file }
+  }
+
   cancel () {
     this.cancelled = true
     this.active?.abort()
@@ -147,6 +157,7 @@ export class Upload {
     this.list = box.querySelector('.mc-upload__list') || box.appendChild(make('ul', { class: 'mc-upload__list' }))
     this.form = box.closest('form')
     this.name = box.dataset.name
+    box.mcUpload = this
     this.input.addEventListener('change', () => { this.take([...this.input.files]); this.input.value = '' })
     box.addEventListener('dragover', event => { event.preventDefault(); box.classList.add('mc-upload--over') })
     box.addEventListener('dragleave', () => box.classList.remove('mc-upload--over'))
@@ -162,8 +173,16 @@ export class Upload {
     for (const file of files) this.send(new Sending(file, this.list, token))
   }
 
+  // A file that is on the server from before.
+  already (id) {
+    this.list.append(make('li', { class: 'mc-upload__file mc-upload__file--done' },
+      make('span', { class: 'mc-upload__name' }, say('uploaded')), make('input', { type: 'hidden', name: this.name, value: id })))
+  }
+
   async send (sending) {
     this.form.mcUploads = (this.form.mcUploads || 0) + 1
+    sending.field = this.input.name
+    this.form.mcSending = (this.form.mcSending || new Set()).add(sending)
     try {
       const told = await sending.run()
       sending.done(told, this.name)
@@ -172,6 +191,7 @@ export class Upload {
       if (!sending.cancelled) sending.bad(error instanceof Refused ? error.message : say('refused'))
     } finally {
       this.form.mcUploads -= 1
+      this.form.mcSending.delete(sending)
       if (!this.form.mcUploads) this.form.dispatchEvent(new Event('mc:uploaded'))
     }
   }

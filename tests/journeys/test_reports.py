@@ -1,0 +1,118 @@
+"""A report on a phone, from the photo to the published answer: written without network, sent once, answered, read by all."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.city import City
+from tests.journeys.conftest import PHONE, Look
+
+pytestmark = pytest.mark.browser
+FORM = "/phan-anh/gui/hoc-mon/o-ga/"
+
+
+def reports(city: City) -> int:
+    """How many there are."""
+    return int(city.rows("SELECT count(*) FROM feedback_report")[0][0])
+
+
+@pytest.fixture
+def taken_here(tmp_path: Path) -> Path:
+    """A photo whose notes say that it was taken in the middle of Hóc Môn."""
+    notes = Image.Exif()
+    notes[0x8825] = {1: "N", 2: (10.0, 53.0, 11.4), 3: "E", 4: (106.0, 35.0, 31.2)}
+    content = io.BytesIO()
+    Image.effect_noise((640, 480), 90).convert("RGB").save(content, "JPEG", exif=notes)
+    path = tmp_path / "o-ga.jpg"
+    path.write_bytes(content.getvalue())
+    return path
+
+
+def write(page: Page, photo: Path, words: str) -> None:
+    """Chooses the photo, which gives the place, and says what is wrong."""
+    page.set_input_files("input[type=file]", photo)
+    expect(page.locator("[data-mc-place]")).to_contain_text("ảnh")
+    page.fill("[name=description]", words)
+
+
+def test_from_a_photo_without_network_to_the_published_answer(
+    city: City, phone: Page, taken_here: Path, look: Look, signed_in: Callable[..., Page]
+) -> None:
+    before = reports(city)
+    phone.goto(FORM)
+    look(phone, "phan-anh-to-khai")
+    phone.context.set_offline(True)
+    write(phone, taken_here, "Ổ gà sâu trước chợ, gọi 0909 123 456")
+    phone.click("button:has-text('Gửi phản ánh')")
+    panel = phone.locator(".mc-card--call")
+    panel.first.wait_for()
+    look(phone, "phan-anh-cho-mang")
+    assert "Ổ gà" in panel.first.inner_text() and reports(city) == before
+    phone.context.set_offline(False)
+    link = phone.locator(".mc-toast a, .mc-row a").first
+    link.wait_for()
+    phone.evaluate("() => dispatchEvent(new Event('online'))")
+    phone.goto(link.get_attribute("href") or "")
+    look(phone, "phan-anh-bien-nhan")
+    code = phone.locator(".govuk-panel .mc-code").inner_text()
+    question = f"SELECT id, longitude, holder_unit_id FROM feedback_report WHERE code = '{code}'"
+    [(pk, longitude, _unit)] = city.rows(question)
+    assert reports(city) == before + 1 and abs(longitude - 106.592) < 0.001
+    assert city.rows(f"SELECT count(*) FROM feedback_photo WHERE report_id = {pk}") == [(1,)]
+
+    desk, leader = signed_in("dothi.hocmon"), signed_in("chutich.hocmon")
+    here = f"/can-bo/phan-anh/{pk}/"
+    desk.goto(here)
+    look(desk, "phan-anh-can-bo")
+    desk.click("a:has-text('Tiếp nhận')")
+    desk.click("main form button.govuk-button")
+    desk.goto(f"{here}trinh-tra-loi/")
+    desk.fill("[name=answer]", "Đã vá ổ gà sáng nay.")
+    desk.click("main form button.govuk-button")
+    leader.goto(f"{here}duyet/")
+    leader.click("main form button.govuk-button")
+    leader.goto(f"{here}cong-khai/")
+    assert "0909" not in leader.input_value("[name=text]")
+    leader.check("[name=show]")
+    leader.locator(f"[name=cell-{photo_of(city, pk)}]").first.check()
+    leader.click("main form button.govuk-button")
+
+    phone.goto(f"/phan-anh/{code}")
+    expect(phone.locator("main")).to_contain_text("Đã vá ổ gà sáng nay.")
+    look(phone, "phan-anh-da-tra-loi")
+    phone.goto("/phan-anh/ban-do/?don-vi=hoc-mon")
+    look(phone, "phan-anh-ban-do")
+    phone.locator(f"a.mc-map__pin[href$='{code}'] circle").dispatch_event("click")
+    phone.wait_for_url(f"**/phan-anh/{code}")
+
+
+def photo_of(city: City, report: int) -> int:
+    """The id of a report's picture."""
+    return int(city.rows(f"SELECT id FROM feedback_photo WHERE report_id = {report}")[0][0])
+
+
+def test_the_form_opens_without_network_and_two_fillings_are_two_reports(
+    city: City, device: Callable[..., Page], taken_here: Path
+) -> None:
+    before = reports(city)
+    page = device(PHONE, service_workers="allow")
+    page.goto(FORM)
+    page.evaluate("() => navigator.serviceWorker.ready")
+    page.reload()
+    page.wait_for_function("() => Boolean(navigator.serviceWorker.controller)")
+    page.reload()
+    page.wait_for_function(f"async () => Boolean(await (await caches.open('mc-pages')).match('{FORM}'))")
+    page.context.set_offline(True)
+    for words in ("Ổ gà thứ nhất", "Ổ gà thứ hai"):
+        page.goto(FORM)
+        write(page, taken_here, words)
+        page.click("button:has-text('Gửi phản ánh')")
+        page.locator(".mc-card--call").first.wait_for()
+    expect(page.locator(".mc-card--call .mc-row")).to_have_count(2)
+    page.context.set_offline(False)
+    page.wait_for_function("() => document.querySelectorAll('.mc-row a').length === 2")
+    assert reports(city) == before + 2
