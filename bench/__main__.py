@@ -10,7 +10,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from bench import catalogue, inside, queue, reading, writing
+from bench import catalogue, inside, queue, reading, reports, writing
 from bench.figures import Sheet
 from bench.people import citizens, officers
 from bench.place import ROOT, Place, answers, known, served
@@ -39,14 +39,15 @@ print(json.dumps({"answers": answers, "papers": [paper.key for paper in papers]}
 """.replace("UNIT", UNIT).replace("PROCEDURE", PROCEDURE)
 
 
-def place_of(dossiers: int) -> Place:
-    """A place with so many dossiers on the chosen database; kept between runs under var/bench."""
+def place_of(dossiers: int, called: str = "") -> Place:
+    """A place with so many dossiers on the chosen database, or one with a name of its own; kept between runs under var/bench."""
+    called = called or str(dossiers)
     server = os.environ.get("MOTCUA_DATABASE", "")
     postgres = server.startswith("postgres")
-    name = f"{'postgresql' if postgres else 'sqlite'}-{dossiers}"
+    name = f"{'postgresql' if postgres else 'sqlite'}-{called}"
     database = ""
     if postgres:
-        made = f"motcua_bench_{dossiers}"
+        made = f"motcua_bench_{called.replace('-', '_')}"
         database = f"{server.rsplit('/', 1)[0]}/{made}"
         subprocess.run(
             ["psql", "-qc", f"CREATE DATABASE {made} ENCODING UTF8 TEMPLATE template0", server],
@@ -92,7 +93,7 @@ class Run:
 
     def alone(self) -> None:
         """What needs no server."""
-        if not self.only or self.only - {"catalogue", "queue"}:
+        if not self.only or self.only - {"catalogue", "queue", "reports"}:
             self.prepare(self.empty)
         if self.wants("catalogue"):
             self.prepare(self.laws)
@@ -101,6 +102,10 @@ class Run:
         if self.wants("queue"):
             self.prepare(self.laws)
             queue.queue(self.laws, self.sheet, port=PORT, bare_port=BARE_PORT)
+        if self.wants("reports"):
+            count, seconds = self.options.reports, self.options.seconds
+            big, small = place_of(0, f"reports-{count}"), place_of(0, "reports-small")
+            reports.reports(big, small, self.sheet, count=count, port=PORT, seconds=seconds)
         if self.wants("clock"):
             inside.due_dates(self.empty, self.sheet)
         if self.wants("slip"):
@@ -172,9 +177,12 @@ def main() -> None:
     """Measures, prints, and ends with 1 when a limit was missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dossiers", type=int, default=1_000_000)
+    parser.add_argument("--reports", type=int, default=1_000_000)
     parser.add_argument("--seconds", type=float, default=8)
     parser.add_argument("--spike", type=float, default=60)
-    parser.add_argument("--only", default="", help="catalogue,queue,clock,slip,start,tracking,inbox,submit,lives,spike")
+    parser.add_argument(
+        "--only", default="", help="catalogue,queue,reports,clock,slip,start,tracking,inbox,submit,lives,spike"
+    )
     run = Run(parser.parse_args())
     Path(ROOT / "var" / "bench").mkdir(parents=True, exist_ok=True)
     run.alone()

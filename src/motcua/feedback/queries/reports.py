@@ -5,8 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
-
 from motcua.accounts.queries import scope_of
 from motcua.feedback.models import Photo, PhotoMoment, Report
 from motcua.feedback.rules import clocks
@@ -21,6 +19,28 @@ PUBLISHED = "published reports are for everybody"
 MERGED = "what became part of a report that the asker sees"
 REOPEN_DAYS = 15
 PAGE_SIZE = 20
+MOST_PAGES = 200
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list that nobody counted: among a million the number of pages helps nobody and costs most."""
+
+    object_list: list[Report]
+    number: int
+    has_next: bool
+
+    @property
+    def has_previous(self) -> bool:
+        """Whether newer rows come before."""
+        return self.number > 1
+
+
+def page_of(rows: Any, number: int) -> Page:
+    """One page of a list; far back the last one that is given."""
+    number = max(1, min(number, MOST_PAGES))
+    found = list(rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE + 1])
+    return Page(found[:PAGE_SIZE], number, len(found) > PAGE_SIZE and number < MOST_PAGES)
 
 
 @dataclass(frozen=True)
@@ -84,8 +104,7 @@ def published(*, unit_id: int | None = None, category_key: str = "", page: int =
         rows = rows.filter(unit_id=unit_id)
     if category_key:
         rows = rows.filter(category__key=category_key)
-    rows = rows.select_related("unit").prefetch_related("photos").order_by("-published_at", "-id")
-    return Paginator(rows, PAGE_SIZE).get_page(page)
+    return page_of(rows.select_related("unit").order_by("-published_at", "-id"), page)
 
 
 def newest_published(unit_id: int | None, most: int = 30) -> list[Report]:
@@ -120,4 +139,4 @@ def desk_list(actor: Actor, *, state: str = "", page: int = 1) -> Any:
     assert isinstance(scope, Scope)
     rows = Report.objects.visible_to(scope)
     rows = rows.filter(state=state) if state else rows
-    return Paginator(rows.select_related("holder_unit").order_by("-id"), PAGE_SIZE).get_page(page)
+    return page_of(rows.select_related("holder_unit").order_by("-id"), page)
