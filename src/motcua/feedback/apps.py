@@ -13,13 +13,15 @@ class FeedbackConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts up verbs, access to pictures, kinds of work, menu entries and the home tile."""
-        from motcua.feedback import jobs, permissions, queries  # noqa: F401
+        from motcua.feedback import jobs, permissions, queries, reactions  # noqa: F401
+        from motcua.feedback.queries.open_data import public_text
         from motcua.feedback.queries.ownership import may_read_file
         from motcua.kernel.registry import HomeTile, MenuEntry, registry
 
         registry.add_verbs(permissions.VERBS)
         registry.add_section("file-access", may_read_file)
         registry.add_section("work-kinds", queries.work_kinds)
+        registry.add_section("public-texts", public_text)
         registry.add_menu(
             MenuEntry("citizen", _("Phản ánh"), "feedback:home", order=40, icon="flag"),
             MenuEntry("desk", _("Phản ánh"), "feedback:desk-list", order=40, permission="feedback.view", icon="flag"),

@@ -16,11 +16,11 @@ from motcua.feedback.actions.handling import accept, approve, draft_answer
 from motcua.feedback.actions.publishing import publish
 from motcua.feedback.actions.submit import Reported, submit
 from motcua.feedback.models import Category, Report
-from motcua.feedback.rules.masking import masked
 from motcua.files.actions import receive_bytes
 from motcua.files.models import Owner
 from motcua.kernel import clock
 from motcua.kernel.actors import ANONYMOUS, Actor
+from motcua.kernel.masking import masked
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.notifications.actions import ensure_templates
 from motcua.units.models import Unit

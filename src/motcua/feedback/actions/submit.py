@@ -24,6 +24,8 @@ from motcua.kernel.numbers import next_number
 from motcua.kernel.outbox import announce
 from motcua.kernel.refusals import Refusal
 from motcua.ledger.actions import Entry, append
+from motcua.moderation.actions import admit, trace
+from motcua.moderation.queries import Sender
 from motcua.units.queries import lies_in, place_at, unit_by_id
 from motcua.work import actions as work
 from motcua.worktime.queries import calendar_for, due_at
@@ -113,16 +115,25 @@ def timed(category: Category, unit_id: int, start: datetime) -> dict[str, Any]:
 
 
 def submit(
-    *, actor: Actor, token: str, said: Reported, uploads: Owner | None = None, at: datetime | None = None
+    *,
+    actor: Actor,
+    token: str,
+    said: Reported,
+    uploads: Owner | None = None,
+    sender: Sender | None = None,
+    at: datetime | None = None,
 ) -> Report:
     """Sends a report; the same `token` again answers the report it already made.
 
-    An anonymous one keeps nothing of the person: no account, no phone.
+    An anonymous one keeps nothing of the person: no account, no phone. What comes from a `sender` (a browser) is counted
+    against its limits; a repetition is not.
     """
     known = Report.objects.regardless(EXACTLY_ONCE).filter(token=token).first()
     if known is not None:
         return known
     check(actor, said)
+    if sender is not None:
+        admit(kind="feedback.send", sender=sender, unit_id=said.category.unit_id)
     moment = at or clock.now()
     with transaction.atomic():
         report = build(actor, token, said, moment)
@@ -133,6 +144,8 @@ def submit(
             Entry("report.submitted", hidden(actor, said), "applicant", {"code": report.code}, moment, report.unit_id),
         )
         open_work(report)
+        if sender is not None:
+            trace(subject=report.subject, sender=sender, unit_id=report.unit_id)
         write_to(report, "report.submitted")
         announce(fact_of(ReportSubmitted, report, moment))
     return report

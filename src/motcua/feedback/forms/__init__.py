@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.feedback.models import Category, Report
 from motcua.feedback.queries.nearby import near
-from motcua.feedback.rules.masking import masked
 from motcua.kernel.folding import clean
+from motcua.kernel.masking import masked
 from motcua.units.queries import active_nodes, place_of, unit_by_id
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from motcua.feedback.models import Report
-from motcua.feedback.queries.reports import public_photos
+from motcua.feedback.queries.reports import by_code, public_photos
 from motcua.feedback.rules.codes import tidy
 from motcua.feedback.rules.states import CLOSED
 from motcua.kernel.scoping import Scope
+from motcua.moderation.queries import PublicText
 
 FINISHED = [state.value for state in CLOSED]
 PLACES = 4
@@ -91,3 +92,11 @@ def told_of(report: Report) -> OpenReport:
         latitude=round(report.latitude, PLACES) if placed and report.latitude is not None else None,
         photo=photos[0] if photos else None,
     )
+
+
+def public_text(kind: str, code: str) -> PublicText | None:
+    """A published report, for who wants to say that something is wrong with it."""
+    report = by_code(code) if kind == "phan-anh" else None
+    if report is None or report.published_at is None:
+        return None
+    return PublicText(report.subject, report.unit_id, report.category_name, f"/phan-anh/{report.code}")

@@ -3,9 +3,9 @@
 import pytest
 
 from motcua.feedback.rules.codes import tidy
-from motcua.feedback.rules.masking import MARK, masked
 from motcua.feedback.rules.routing import Rule, target, tried
 from motcua.feedback.rules.states import EDGES, State, fits
+from motcua.kernel.masking import MARK, masked
 
 
 @pytest.mark.parametrize(

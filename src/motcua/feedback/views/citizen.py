@@ -28,10 +28,11 @@ from motcua.files.permissions import owner_of
 from motcua.files.queries import files_by_id
 from motcua.kernel import clock, ids, limits
 from motcua.kernel.refusals import NotFound, Refusal
+from motcua.moderation.permissions import sender_of
+from motcua.moderation.queries import challenge
 from motcua.units.models import Unit
 from motcua.units.queries import unit_at_address, unit_by_code
 
-SLOW_DOWN = _("Đã gửi quá nhiều phản ánh từ địa chỉ này. Xin thử lại sau ít phút; việc khẩn cấp hãy gọi 113, 114, 115.")
 TOO_MANY_LOOKS = _("Đã xem quá nhiều lần từ địa chỉ này. Xin thử lại sau một phút.")
 FROM_PHOTO = _("Vị trí được lấy từ ảnh. Xem lại rồi bấm gửi; nếu không phải, hãy ghi địa chỉ.")
 WRONG_SECRET = _("Mã riêng chưa đúng. Xem lại mã in dưới mã phản ánh.")
@@ -127,12 +128,12 @@ def send(request: Any, unit: Unit, category: Category, form: ReportForm) -> Http
         if found:
             return show_form(request, unit, category, marked_seen(form), photos, near=found)
         try:
-            limits.demand("feedback.send", client_address(request), **limit(), message=SLOW_DOWN)
             report = submit(
                 actor=request.actor,
                 token=form.cleaned_data["token"],
                 said=said_in(request, category, form, photos),
                 uploads=owner_of(request),
+                sender=sender_of(request),
             )
         except Refusal as refusal:
             fault = take_faults(form, refusal)
@@ -140,11 +141,6 @@ def send(request: Any, unit: Unit, category: Category, form: ReportForm) -> Http
         remember(request, report)
         return redirect("feedback:receipt", report.code)
     return show_form(request, unit, category, form, photos, fault, 422)
-
-
-def limit() -> dict[str, int]:
-    """How many reports an address may send: a family behind one address yes, a machine no."""
-    return {"times": getattr(settings, "REPORTS_PER_TEN_MINUTES", 20), "seconds": 600}
 
 
 def said_in(request: Any, category: Category, form: ReportForm, photos: list[str]) -> Reported:
@@ -201,6 +197,7 @@ def show_form(
         "told": told,
         "sheet": None if category.to_leader else sheet_for(unit.pk),
         "signed_in": request.actor.kind == "citizen",
+        "challenge": challenge(),
     }
     return render(request, "feedback/citizen/write.html", context, status=status)
 

@@ -17,6 +17,7 @@ from motcua.kernel import clock
 from motcua.kernel.refusals import NotFound
 from motcua.ledger.actions import note_access
 from motcua.ledger.queries import STAFF, timeline
+from motcua.moderation.queries import trace_in_scope
 from motcua.work.queries import left_words, light
 
 EVENTS: dict[str, Any] = {
@@ -86,6 +87,7 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
     context = {
         "report": report,
         "acts": acts,
+        "may_block": holds(actor, "moderation.block") and trace_in_scope(actor, report.subject),
         "events": told(report),
         "colour": COLOURS[report.state],
         "light": light(report.due_at, report.submitted_at, moment),

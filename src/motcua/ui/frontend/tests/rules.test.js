@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { placeIn } from '../scripts/exif.js'
 import { holds } from '../scripts/forms.js'
+import { proves, sha256 } from '../scripts/proof.js'
 import { tokenOf } from '../scripts/outbox.js'
 import { added, wedge } from '../scripts/pressed.js'
 import { destination } from '../scripts/scan.js'
@@ -73,4 +74,11 @@ test('the place in the notes of a photo', () => {
   const place = placeIn(bytes.buffer)
   assert.ok(Math.abs(place.latitude - 10.886667) < 1e-5 && Math.abs(place.longitude - 106.591944) < 1e-5)
   assert.equal(placeIn(new ArrayBuffer(3)), null)
+})
+
+test('the proof of work is the SHA-256 of the standard', () => {
+  const hex = text => [...sha256(text)].map(word => word.toString(16).padStart(8, '0')).join('')
+  assert.equal(hex('abc'), 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+  assert.equal(hex('a'.repeat(100)), '2816597888e4a0d3a36b82b83316ab32680eb8f00f8cd3b904d681246d285a0e')
+  assert.equal(proves('x', 0, 0), true)
 })

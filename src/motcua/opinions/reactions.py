@@ -1,0 +1,19 @@
+"""What this room does when it hears that a public text is abuse."""
+
+from motcua.kernel.actors import SYSTEM
+from motcua.kernel.outbox import reacts_to
+from motcua.kernel.refusals import Conflict
+from motcua.moderation.events import AbuseConfirmed
+from motcua.opinions import actions
+
+
+@reacts_to(AbuseConfirmed, name="opinions.abuse_confirmed")
+def abuse_confirmed(subject: str, reason: str, **_more: object) -> None:
+    """Takes the opinion down; what is not public any more is left as it is."""
+    kind, _, number = subject.partition(":")
+    if kind != "opinion" or not number.isdigit():
+        return
+    try:
+        actions.hide(actor=SYSTEM, opinion_id=int(number), reason=reason)
+    except Conflict:
+        return
