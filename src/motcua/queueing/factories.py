@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from motcua.accounts.factories import officer_actor
+from motcua.accounts.factories import make_citizen, officer_actor
+from motcua.accounts.queries import actor_of
 from motcua.kernel import clock
 from motcua.kernel.actors import ANONYMOUS, SYSTEM, Actor
 from motcua.queueing import actions
@@ -75,3 +76,18 @@ def make_hall(*, quota: int = 200, always_open: bool = False) -> Hall:
 def monday(hour: int = 8, minute: int = 0) -> datetime:
     """A working Monday."""
     return datetime(2026, 8, 10, hour, minute, tzinfo=clock.LOCAL)
+
+
+def give_times(hall: Hall, field: int = 0, **plan: Any) -> ServiceField:
+    """Lets a field give appointments: slots of 30 minutes with two places unless said otherwise."""
+    chosen = hall.fields[field]
+    actions.set_plan(actor=SYSTEM, field=chosen, plan=actions.Plan(**plan))
+    return chosen
+
+
+def book(field: ServiceField, begins: datetime, *, citizen: Actor | None = None, key: str = "", **about: Any) -> Visit:
+    """An appointment as a citizen makes it: kept, then confirmed."""
+    who = citizen or actor_of(make_citizen(phone=f"+8490{next(SERIAL):07d}"))
+    held = actions.hold(actor=who, field=field, begins=begins, key=key or f"choice-{next(SERIAL)}")
+    booker = actions.Booker(**{"name": "Nguyễn Thị Lan", **about})
+    return actions.confirm(actor=who, code=held.code, booker=booker)

@@ -25,6 +25,14 @@ class Words(forms.CharField):
         return clean(super().to_python(value) or "")
 
 
+class LongWords(forms.CharField):
+    """A text of several lines in one spelling of Vietnamese letters."""
+
+    def to_python(self, value: Any) -> str:
+        """Cleans what was typed and keeps its lines."""
+        return clean(super().to_python(value) or "", multiline=True)
+
+
 class TakeForm(forms.Form):
     """Who comes, how to reach them, and whether the law lets them go ahead."""
 
@@ -84,3 +92,140 @@ class RateForm(forms.Form):
         label=_("Hôm nay được phục vụ thế nào?"), choices=SCORES, coerce=int, widget=forms.RadioSelect
     )
     remark = Words(label=_("Góp ý thêm"), max_length=500, required=False)
+
+
+class ConfirmForm(forms.Form):
+    """Who comes to an appointment. Fields that are known already are left out: a confirmed telephone, a bound name."""
+
+    name = Words(
+        label=_("Họ tên người sẽ đến"),
+        max_length=160,
+        help_text=_("Lịch hẹn gắn với người này. Khi đến cần giấy tờ có đúng tên."),
+        error_messages={"required": _("Ghi họ tên người sẽ đến, vì lịch hẹn gắn với người đó")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = Words(
+        label=_("Số điện thoại di động"),
+        max_length=24,
+        help_text=_("Để nhắc trước giờ hẹn. Ví dụ 0903 000 001."),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    priority = forms.ChoiceField(
+        label=_("Trường hợp ưu tiên (nếu có)"),
+        choices=list(PRIORITY_WORDS.items()),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("Cán bộ sẽ nhìn giấy tờ khi mời. Khai không đúng thì xếp lại theo giờ hẹn."),
+    )
+    dossier_code = Words(
+        label=_("Mã hồ sơ"),
+        max_length=60,
+        required=False,
+        help_text=_("Nếu đến vì một hồ sơ đã nộp. In dưới mã vạch trên giấy tiếp nhận."),
+    )
+    question = LongWords(
+        label=_("Điều muốn hỏi"),
+        max_length=4000,
+        error_messages={"required": _("Ghi điều muốn hỏi để cán bộ chuẩn bị câu trả lời")},
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(
+        self, *args: Any, without: frozenset[str] = frozenset(), optional: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name in without:
+            del self.fields[name]
+        if optional and "phone" in self.fields:
+            self.fields["phone"].required = False
+
+
+class AskForm(forms.Form):
+    """A question to be answered by calling back."""
+
+    name = Words(
+        label=_("Họ tên"),
+        max_length=160,
+        error_messages={"required": _("Ghi họ tên để cán bộ biết gọi cho ai")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = Words(
+        label=_("Số điện thoại di động"),
+        max_length=24,
+        help_text=_("Cán bộ gọi lại số này. Ví dụ 0903 000 001."),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    question = LongWords(
+        label=_("Điều muốn hỏi"),
+        max_length=4000,
+        error_messages={"required": _("Ghi điều muốn hỏi để cán bộ chuẩn bị câu trả lời")},
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def __init__(self, *args: Any, without: frozenset[str] = frozenset(), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in without:
+            del self.fields[name]
+
+
+class AnswerForm(forms.Form):
+    """What was answered."""
+
+    answer = LongWords(
+        label=_("Đã trả lời thế nào"),
+        max_length=4000,
+        help_text=_("Người hỏi đọc được trên trang của mình."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class PlanForm(forms.Form):
+    """How a field gives appointments."""
+
+    is_open = forms.BooleanField(label=_("Nhận đặt lịch hẹn"), required=False)
+    minutes = forms.IntegerField(label=_("Mỗi lượt hẹn dài (phút)"))
+    capacity = forms.IntegerField(label=_("Số chỗ mỗi lượt"))
+    days_ahead = forms.IntegerField(label=_("Đặt trước nhiều nhất (ngày)"))
+    notice = forms.IntegerField(label=_("Đặt trước ít nhất (phút)"))
+    standby_most = forms.IntegerField(label=_("Danh sách chờ mỗi ngày nhiều nhất (người)"))
+    bring = LongWords(
+        label=_("Cần mang theo"),
+        max_length=2000,
+        required=False,
+        help_text=_("Mỗi dòng một thứ; người dân đọc được."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class TopicForm(forms.Form):
+    """What a desk gives advice on and who answers."""
+
+    name = Words(label=_("Nội dung tư vấn"), max_length=120)
+    field = forms.ChoiceField(label=_("Giờ hẹn lấy theo lĩnh vực"))
+    who = forms.ChoiceField(label=_("Ai trả lời"))
+    by_visit = forms.BooleanField(label=_("Hẹn đến gặp"), required=False)
+    by_call = forms.BooleanField(label=_("Gọi lại"), required=False)
+    is_open = forms.BooleanField(label=_("Đang nhận câu hỏi"), required=False)
+
+    def __init__(
+        self, *args: Any, fields: list[tuple[str, str]], answerers: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("field", fields), ("who", answerers)):
+            chosen = self.fields[name]
+            assert isinstance(chosen, forms.ChoiceField)
+            chosen.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """At least one way to be answered."""
+        given: dict[str, Any] = super().clean() or {}
+        if not (given.get("by_visit") or given.get("by_call")):
+            self.add_error("by_visit", _("Chọn ít nhất một cách trả lời"))
+        return given
+
+
+class DayClosedForm(forms.Form):
+    """A day on which a field does not work."""
+
+    day = forms.DateField(label=_("Ngày nghỉ"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    note = Words(label=_("Lý do (người dân đọc được)"), max_length=200)

@@ -1,4 +1,4 @@
-"""Who calls at a counter, who arranges counters and hours, who sees the figures."""
+"""Who calls at a counter, who arranges counters, hours and appointments, who answers questions, who sees the figures."""
 
 from motcua.accounts.permissions import demand
 from motcua.kernel.actors import Actor
@@ -8,6 +8,7 @@ LEADERS = frozenset({"department_head", "unit_head"})
 VERBS: dict[str, frozenset[str]] = {
     "queueing.call": STAFF,
     "queueing.arrange": LEADERS | {"receiver"},
+    "queueing.consult": STAFF | LEADERS,
     "queueing.figures": LEADERS | {"receiver", "auditor"},
 }
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
+from motcua.kernel.outbox import enqueue
 from motcua.kernel.refusals import Refusal
 from motcua.ledger.actions import Entry, append
 from motcua.queueing.actions.moving import rearranged
@@ -52,7 +53,7 @@ def set_counter(*, actor: Actor, unit_id: int, number: int, fields: Sequence[Ser
 
 @transaction.atomic
 def change_hours(*, actor: Actor, field: ServiceField, day: date, intervals: Sequence[Span], note: str) -> HoursChange:
-    """Other hours on one day; people who hold numbers keep them and are told on their page."""
+    """Other hours on one day; people who hold numbers keep them and are told on their page, appointments are displaced."""
     demand_at(actor, "queueing.arrange", field.unit_id)
     if not note.strip():
         raise Refusal(_("Cần ghi lý do để người dân biết."), fields={"note": _("Ghi lý do, ví dụ: mất điện")})
@@ -65,6 +66,7 @@ def change_hours(*, actor: Actor, field: ServiceField, day: date, intervals: Seq
     )
     data = {"field": field.code, "day": day.isoformat(), "intervals": change.intervals, "note": change.note}
     append(f"queue-desk:{field.unit_id}", Entry("hours-changed", actor, data=data))
+    enqueue("queueing.review", field_id=field.pk)
     rearranged(field.unit_id)
     return change
 

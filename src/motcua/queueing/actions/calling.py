@@ -19,7 +19,7 @@ from motcua.queueing.events import VisitServed
 from motcua.queueing.models import Period, ServiceCounter, ServiceField, Visit
 from motcua.queueing.permissions import demand_at
 from motcua.queueing.queries.visits import counter_by_id, dossier_by_code, waiting_in
-from motcua.queueing.rules.calling import AT_COUNTER, MOST_CALLS, State, queued_again
+from motcua.queueing.rules.calling import AT_COUNTER, LIVE, MOST_CALLS, queued_again
 
 CALL = (
     "UPDATE queueing_visit SET state = 'called', counter_id = %s, calls = 1, changed_at = %s WHERE state = 'waiting'"
@@ -215,11 +215,7 @@ def end_days(*, actor: Actor) -> int:
     """Ends what is left of past local days and closes the counters that were left open; answers how many visits."""
     now = clock.now()
     today = clock.local(now).date()
-    rows = (
-        Visit.objects.regardless("the end of the day")
-        .filter(day__lt=today)
-        .exclude(state__in=[State.DONE, State.CANCELLED, State.EXPIRED])
-    )
+    rows = Visit.objects.regardless("the end of the day").filter(day__lt=today, state__in=LIVE)
     left = list(rows.select_for_update(of=("self",)).order_by("pk"))
     for visit in left:
         move(visit, "expire", at=now, actor=actor)

@@ -2,6 +2,7 @@
 
 from motcua.kernel.actors import Actor
 from motcua.queueing.actions.arranging import set_counter, set_field
+from motcua.queueing.actions.demo_appointments import expect_somebody, take_appointments
 from motcua.queueing.actions.demo_history import past_days
 from motcua.units.queries import active_nodes, desk_of, tree, unit_by_code
 
@@ -16,9 +17,9 @@ COUNTERS = ((0, 3), (0, 1), (1, 2), (2, 3))
 
 
 def load_demo(*, actor: Actor) -> int:
-    """Every one-stop desk of the demo city gives numbers for four fields at four counters; answers how many desks.
+    """Every one-stop desk gives numbers for four fields at four counters and takes appointments; answers how many desks.
 
-    One of them has six weeks of past visits, so that its leader finds figures.
+    One of them has six weeks of past visits, so that its leader finds figures, and somebody with appointments to come.
     """
     told = desk_of(unit_by_code(PLACE).pk) if PLACE in tree().by_code else None
     desks = [node for node in active_nodes() if node.level == "desk"]
@@ -31,6 +32,9 @@ def load_demo(*, actor: Actor) -> int:
             set_counter(actor=actor, unit_id=desk.id, number=number, fields=[fields[place] for place in served])
             for number, served in enumerate(COUNTERS, start=1)
         ]
+        if desk.parent_id:
+            take_appointments(actor, desk.id, desk.parent_id, fields)
         if told is not None and desk.id == told.pk:
             past_days(fields, counters, seed=desk.id)
+            expect_somebody(fields)
     return len(desks)

@@ -126,12 +126,15 @@ def visit_of(order: Order, day: date, number: int, now: datetime) -> Visit:
     )
 
 
-def next_in(field: ServiceField, day: date, *, count: int = 1, places: int = limits.LAST_NUMBER) -> int:
+def next_in(
+    field: ServiceField, day: date, *, count: int = 1, places: int = limits.LAST_NUMBER, booked: bool = False
+) -> int:
     """The last of `count` next numbers of a field's day: one statement that also holds quota, range and capacity.
 
-    `places` is how many people may wait in the field at once.
+    `places` is how many people may wait in the field at once. Who has an appointment (`booked`) gets a number beyond the
+    quota too, since the place was promised.
     """
-    most = min(field.quota, limits.LAST_NUMBER)
+    most = limits.LAST_NUMBER if booked else min(field.quota, limits.LAST_NUMBER)
     values: dict[str, str | int] = {
         "field": field.pk,
         "day": day.isoformat(),

@@ -66,7 +66,8 @@ def demand_no_pause(person: str) -> None:
         day = f"{clock.local(until):%d/%m/%Y}"
         raise Refusal(
             _(
-                "Số điện thoại này đã bỏ ba lượt được mời. Đến ngày %(day)s mới lấy số trên mạng được; tại chỗ vẫn lấy được."
+                "Số điện thoại này đã ba lần không đến khi được mời hoặc theo hẹn. Đến ngày %(day)s mới lấy số,"
+                " đặt lịch hẹn trên mạng được; tại chỗ vẫn lấy số được."
             )
             % {"day": day},
             code="paused",

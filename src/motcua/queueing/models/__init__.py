@@ -1,6 +1,8 @@
-"""Tables of the queue, split by noun: the desk with its fields and counters, and the visits to it."""
+"""Tables of the queue, split by noun: the desk with its fields and counters, the visits to it, appointments, consultations."""
 
+from motcua.queueing.models.appointments import Appointment, Slot, SlotPlan, Standby, StandbyState
 from motcua.queueing.models.choices import PRIORITY_WORDS, STATE_WORDS, STATES, Channel
+from motcua.queueing.models.consulting import Advice, AdviceState, Topic
 from motcua.queueing.models.desks import DeskStamp, HoursChange, ServiceCounter, ServiceField
 from motcua.queueing.models.visits import Period, Series, Visit
 
@@ -8,6 +10,9 @@ __all__ = [
     "PRIORITY_WORDS",
     "STATES",
     "STATE_WORDS",
+    "Advice",
+    "AdviceState",
+    "Appointment",
     "Channel",
     "DeskStamp",
     "HoursChange",
@@ -15,5 +20,10 @@ __all__ = [
     "Series",
     "ServiceCounter",
     "ServiceField",
+    "Slot",
+    "SlotPlan",
+    "Standby",
+    "StandbyState",
+    "Topic",
     "Visit",
 ]

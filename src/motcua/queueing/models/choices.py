@@ -32,5 +32,9 @@ STATE_WORDS: dict[str, Any] = {
     State.DONE: _("Đã xong"),
     State.CANCELLED: _("Đã hủy"),
     State.EXPIRED: _("Đã hết ngày"),
+    State.RESERVED: _("Đang giữ chỗ"),
+    State.BOOKED: _("Đã hẹn"),
+    State.DISPLACED: _("Cần chọn giờ khác"),
+    State.ABSENT: _("Không đến"),
 }
 STATES = [(str(state), words) for state, words in STATE_WORDS.items()]

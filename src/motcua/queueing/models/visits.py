@@ -22,7 +22,9 @@ class Series(models.Model):
 
 
 class Visit(models.Model):
-    """Somebody's visit to a desk under a number of a local day.
+    """Somebody's visit to a desk: a number taken at the door or on the web, or an appointment.
+
+    `number` and `label` are empty while a visit is only planned; an appointment gets them when the person checks in.
 
     `field` is where it stands now, `issued_field` whose series the number came from. `person` is a keyed hash of the
     telephone number, `contact` the number itself, sealed. `queued_at` orders people of one rank.
@@ -32,8 +34,8 @@ class Visit(models.Model):
     field = models.ForeignKey(ServiceField, models.PROTECT, related_name="visits")
     issued_field = models.ForeignKey(ServiceField, models.PROTECT, related_name="+", db_index=False)
     day = models.DateField()
-    number = models.PositiveSmallIntegerField()
-    label = models.CharField(max_length=6)
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    label = models.CharField(max_length=6, blank=True)
     code = models.CharField(max_length=24, unique=True)
     key = models.CharField(max_length=80, unique=True)
     channel = models.CharField(max_length=8, choices=Channel.choices)
@@ -69,6 +71,11 @@ class Visit(models.Model):
                 fields=["issued_field", "person", "day"],
                 condition=Q(channel="online", state__in=sorted(LIVE)) & ~Q(person=""),
                 name="queue_one_live_online",
+            ),
+            models.UniqueConstraint(
+                fields=["issued_field", "person"],
+                condition=Q(state="booked") & ~Q(person=""),
+                name="queue_one_live_booking",
             ),
             models.UniqueConstraint(
                 fields=["counter"], condition=Q(state__in=sorted(AT_COUNTER)), name="queue_one_at_counter"

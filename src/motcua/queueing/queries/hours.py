@@ -1,4 +1,4 @@
-"""When a field is open: ONE function for taking numbers, estimates, displays and closing."""
+"""When a field is open: ONE function for taking numbers, estimates, displays, appointments and closing."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -21,16 +21,31 @@ class Opening:
     note: str = ""
 
 
-def opening_on(field: ServiceField, day: date) -> Opening:
-    """The hours of a field on a day: its own change of that day, else its layer of the working calendar."""
-    if day >= clock.today():
-        change = arrangement(field.unit_id).changes.get((field.pk, day))
+def openings(field: ServiceField, first: date, days: int) -> list[Opening]:
+    """The hours of a field on so many days from the first: its own change of a day, else its layer of the working calendar.
+
+    Numbers, estimates, displays and the times of appointments all ask here.
+    """
+    wanted = [first + timedelta(days=ahead) for ahead in range(days)]
+    if first >= clock.today():
+        known = arrangement(field.unit_id).changes
+        changes = {day: known[field.pk, day] for day in wanted if (field.pk, day) in known}
     else:
-        change = HoursChange.objects.filter(field=field, day=day).order_by("-pk").first()
-    if change is not None:
-        return Opening(day, tuple((int(a), int(b)) for a, b in change.intervals), change.note)
-    calendar = calendar_for(field.unit_id, field.code)
-    return Opening(day, tuple(calendar.intervals_on(day)), calendar.notes.get(day, ""))
+        rows = HoursChange.objects.filter(field=field, day__gte=first, day__lte=wanted[-1]).order_by("pk")
+        changes = {change.day: change for change in rows}
+    calendar = calendar_for(field.unit_id, field.code) if len(changes) < days else None
+    found = []
+    for day in wanted:
+        if change := changes.get(day):
+            found.append(Opening(day, tuple((int(a), int(b)) for a, b in change.intervals), change.note))
+        elif calendar is not None:
+            found.append(Opening(day, tuple(calendar.intervals_on(day)), calendar.notes.get(day, "")))
+    return found
+
+
+def opening_on(field: ServiceField, day: date) -> Opening:
+    """The hours of a field on a day."""
+    return openings(field, day, 1)[0]
 
 
 def minute_of_day(at: datetime) -> float:

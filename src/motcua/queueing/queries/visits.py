@@ -18,7 +18,7 @@ from motcua.queueing.models import Period, ServiceCounter, ServiceField, Visit
 from motcua.queueing.queries.arrangement import DESKS, arrangement
 from motcua.queueing.queries.hours import Opening, hours_words, minute_of_day, next_open, opening_on
 from motcua.queueing.rules import calling, estimate, limits
-from motcua.queueing.rules.calling import AT_COUNTER, LIVE, State
+from motcua.queueing.rules.calling import AT_COUNTER, LIVE, PLANNED, State
 
 PUBLIC = "public: found by a code that can't be guessed"
 AT_DESK = "public: a desk's own queue without names"
@@ -32,7 +32,7 @@ ENDED = Prepared(
         Visit.objects.regardless(NO_SHOWS)
         .filter(person=person)
         .exclude(person="")
-        .exclude(state__in=sorted({*LIVE, State.DONE, State.CANCELLED}))
+        .exclude(state__in=sorted({*LIVE, *PLANNED, State.DONE, State.CANCELLED}))
     ),
     mark="a person nobody is",
 )
@@ -228,7 +228,7 @@ def own_visits(actor: Actor, phone: str, codes: list[str]) -> list[Visit]:
     if actor.kind == "citizen":
         mine |= Q(user_id=actor.user_id) | (Q(person=person_hash(phone)) & ~Q(person="") if phone else Q(pk=-1))
     rows = Visit.objects.regardless("a person's own numbers").filter(mine, day=clock.today())
-    return list(rows.select_related("field").order_by("-issued_at")[:20])
+    return list(rows.exclude(label="").select_related("field").order_by("-issued_at")[:20])
 
 
 def visit_of_dossier(code: str, secret: str) -> Visit | None:
@@ -246,13 +246,12 @@ def dossier_by_code(code: str) -> Dossier | None:
 
 
 def missed_before(person: str, at: datetime) -> list[datetime]:
-    """When numbers of a person ended unused after being called, in the last month."""
+    """When numbers of a person ended unused after being called, or appointments were not kept, in the last month."""
     if ENDED.first(person) is None:
         return []
-    rows = Visit.objects.regardless(NO_SHOWS).filter(
-        person=person, day__gte=clock.local(at - limits.WITHIN).date(), state=State.EXPIRED
-    )
-    return [at for _pk, at in rows.filter(periods__state=State.MISSED).distinct().values_list("pk", "changed_at")]
+    rows = Visit.objects.regardless(NO_SHOWS).filter(person=person, day__gte=clock.local(at - limits.WITHIN).date())
+    lapsed = rows.filter(Q(state=State.ABSENT) | Q(state=State.EXPIRED, periods__state=State.MISSED))
+    return [at for _pk, at in lapsed.distinct().values_list("pk", "changed_at")]
 
 
 def reason_for(visit: Visit) -> str:

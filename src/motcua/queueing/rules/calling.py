@@ -1,4 +1,4 @@
-"""The life of a visit: which verb leads from where to where, and who goes first."""
+"""The life of a visit: which verb leads from where to where, and who goes first. An appointment is a visit not yet here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,8 +17,14 @@ class State(StrEnum):
     DONE = "done"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+    RESERVED = "reserved"
+    BOOKED = "booked"
+    DISPLACED = "displaced"
+    ABSENT = "absent"
 
 
+# Before somebody stands in the hall a visit is only planned: it has a time, and no number yet.
+PLANNED = frozenset({State.RESERVED, State.BOOKED, State.DISPLACED})
 LIVE = frozenset({State.WAITING, State.CALLED, State.SERVING, State.HELD, State.MISSED})
 AT_COUNTER = frozenset({State.CALLED, State.SERVING})
 MOST_CALLS = 3
@@ -45,7 +51,14 @@ EDGES: Mapping[str, Edge] = {
     "transfer": Edge(AT_COUNTER | {State.HELD}, State.WAITING, "another field must go on, under the same number"),
     "finish": Edge(frozenset({State.SERVING}), State.DONE, "the matter of the visit was dealt with"),
     "cancel": Edge(frozenset({State.WAITING, State.MISSED}), State.CANCELLED, "the person does not come"),
-    "expire": Edge(LIVE, State.EXPIRED, "the day is over"),
+    "expire": Edge(LIVE | {State.RESERVED, State.DISPLACED}, State.EXPIRED, "the day is over"),
+    "confirm": Edge(frozenset({State.RESERVED}), State.BOOKED, "the person says who comes"),
+    "lapse": Edge(frozenset({State.RESERVED}), State.EXPIRED, "nobody confirmed the place that was kept"),
+    "shift": Edge(frozenset({State.BOOKED, State.DISPLACED}), State.BOOKED, "the person chose another time"),
+    "displace": Edge(frozenset({State.BOOKED}), State.DISPLACED, "the field is closed at that time after all"),
+    "withdraw": Edge(PLANNED, State.CANCELLED, "the person does not come, and says so before"),
+    "arrive": Edge(frozenset({State.BOOKED}), State.WAITING, "the person is in the hall and gets a number"),
+    "absent": Edge(frozenset({State.BOOKED}), State.ABSENT, "the day of the appointment is over and nobody came"),
 }
 
 

@@ -205,8 +205,13 @@ def add_faults(form: forms.Form, refusal: Refusal) -> None:
 @public
 @require_safe
 def follow(request: Any, code: str) -> HttpResponse:
-    """Where the number stands: people before, interval, counter; the address is the person's own."""
+    """Where the number stands: people before, interval, counter; the address is the person's own.
+
+    An appointment that has no number yet is shown on its own page.
+    """
     seen = followed(code)
+    if not seen.visit.label:
+        return redirect("queueing:appointment", code=code)
     address = request.build_absolute_uri(reverse("queueing:follow", args=[code]))
     form = RateForm() if seen.visit.state == "done" and seen.visit.score is None else None
     return followed_page(request, seen, address, form)
