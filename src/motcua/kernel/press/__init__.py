@@ -1,6 +1,6 @@
-"""Printing on paper: typst sets PDF/A in a small process of its own, so that no web process carries compiler and fonts.
+"""Sheets: typst sets PDF/A and xlsxwriter fills tables in a small process of its own, so that no web process carries them.
 
-`compile_sheet` is the door; `motcua.kernel.press.hand` is the program at the other end of the pipe.
+`compile_sheet` and `compile_table` are the doors; `motcua.kernel.press.hand` is the program at the other end of the pipe.
 """
 
 import atexit
@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ class Press:
         self._owner = 0
 
     def compile(self, order: Mapping[str, Any]) -> bytes:
-        """The PDF of one order. A press that ended meanwhile is started anew, once. Raises PressFailed."""
+        """The bytes made for one order. A press that ended meanwhile is started anew, once. Raises PressFailed."""
         sent = json.dumps(order, ensure_ascii=False).encode()
         with self._turn:
             for _attempt in range(2):
@@ -128,4 +128,23 @@ def compile_sheet(
         "inputs": dict(inputs),
         "issued_at": issued_at,
     }
+    return PRESS.compile(order)
+
+
+def compile_table(
+    *,
+    name: str,
+    above: Sequence[str],
+    head: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    note: str = "",
+    widths: Sequence[int] = (),
+    fixed: int = 0,
+) -> bytes:
+    """An XLSX of one page called `name`: lines `above` (the first is the title), `head`, `rows`, a `note` below.
+
+    Cells are text, numbers or None. `widths` are characters by column; the first `fixed` columns and the head stay in sight.
+    Raises PressFailed.
+    """
+    order = {"name": name, "above": above, "head": head, "rows": rows, "note": note, "widths": widths, "fixed": fixed}
     return PRESS.compile(order)

@@ -1,16 +1,14 @@
 """The year-end sheet of an account, for paper (PDF/A) and for a table program (XLSX): the same rows in both."""
 
-import io
 import json
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from django.conf import settings
 
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
-from motcua.kernel.press import compile_sheet
+from motcua.kernel.press import compile_sheet, compile_table
 from motcua.ui.words import length
 from motcua.units.queries import place_of, unit_by_id
 from motcua.work.queries.accountability import Account
@@ -85,18 +83,12 @@ def year_pdf(account: Account, actor: Actor) -> bytes:
 
 def year_table(account: Account) -> bytes:
     """The sheet as XLSX; numbers are numbers, and text that begins like a formula stays text."""
-    made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        page = book.add_worksheet(f"Năm {account.asked.year}")
-        bold, head = book.add_format({"bold": True}), book.add_format({"bold": True, "text_wrap": True, "border": 1})
-        page.write_string(0, 0, title_of(account), bold)
-        page.write_string(1, 0, counted(account))
-        page.write_row(3, 0, HEAD, head)
-        rows = [*rows_of_sheet(account), ["", "Tổng số", "", *figures(account.total)]]
-        for number, row in enumerate(rows, 4):
-            page.write_row(number, 0, ["" if cell is None else cell for cell in row])
-        page.write_string(5 + len(rows), 0, NOTE)
-        for column, width in enumerate(WIDTHS):
-            page.set_column(column, column, width)
-        page.freeze_panes(4, 3)
-    return made.getvalue()
+    return compile_table(
+        name=f"Năm {account.asked.year}",
+        above=[title_of(account), counted(account)],
+        head=HEAD,
+        rows=[*rows_of_sheet(account), ["", "Tổng số", "", *figures(account.total)]],
+        note=NOTE,
+        widths=WIDTHS,
+        fixed=3,
+    )
