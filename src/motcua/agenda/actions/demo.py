@@ -1,4 +1,4 @@
-"""Demo weeks through the real verbs: the running week published, the next one in draft."""
+"""Demo weeks through the real verbs: the running week published, at some places the next one in draft."""
 
 from collections.abc import Iterator
 from datetime import time, timedelta
@@ -21,22 +21,28 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.kernel.scoping import Scope
 from motcua.units.models import Unit
-from motcua.units.queries import department_of, unit_by_code
+from motcua.units.queries import active_units, department_of, unit_by_code
 
 FILE = Path(__file__).parents[1] / "demo" / "weeks.yaml"
-PLACES = ("quan-10", "hoc-mon", "quan-7", "thu-duc", "cu-chi", "cu-chi-tan-thong-hoi")
-DRAFTED = ("quan-10", "hoc-mon", "quan-7", "thu-duc", "cu-chi")
 
 
 def load_demo(*, actor: Actor) -> int:
-    """The five places and one commune; answers how many entries were planned."""
+    """The places that the file names; answers how many entries were planned. A place that has a plan keeps it."""
     document = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    week = Week.of(clock.today())
+    week, drafted = Week.of(clock.today()), set(document["drafted"])
     return sum(
-        plan_place(unit, document, week, drafts=unit.code in DRAFTED)
-        for unit in map(unit_or_none, PLACES)
-        if unit is not None and not WeekPlan.objects.within(Scope.of({unit.pk})).exists()
+        plan_place(unit, document, week, drafts=unit.code in drafted)
+        for unit in places_of(document)
+        if not WeekPlan.objects.within(Scope.of({unit.pk})).exists()
     )
+
+
+def places_of(document: dict[str, Any]) -> list[Unit]:
+    """The named places, and the communes of some of them, as far as they were loaded."""
+    named = [unit_or_none(code) for code in (*document["drafted"], *document["published"])]
+    above = {unit.pk for unit in named if unit is not None and unit.code in document["communes_of"]}
+    below = [unit for unit in active_units(levels=frozenset({"commune"})) if unit.parent_id in above]
+    return [unit for unit in named if unit is not None] + below
 
 
 def unit_or_none(code: str) -> Unit | None:

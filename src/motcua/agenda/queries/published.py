@@ -131,3 +131,26 @@ def places_published() -> list[Unit]:
     rows = WeekPlan.objects.regardless(FOR_EVERYBODY).filter(edition__gt=0)
     known = set(rows.values_list("unit_id", flat=True).distinct())
     return [unit for unit in active_units(levels=PLACES) if unit.pk in known]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place with those below it that have published; `publishes` says whether it has itself."""
+
+    unit: Unit
+    publishes: bool
+    below: tuple[Unit, ...]
+
+
+def regions_published() -> list[Region]:
+    """The places that have published, communes under the place above them."""
+    places = places_published()
+    known = {place.pk for place in places}
+    below: dict[int, list[Unit]] = {}
+    for place in places:
+        if place.level == "commune" and place.parent_id is not None:
+            below.setdefault(place.parent_id, []).append(place)
+        else:
+            below.setdefault(place.pk, [])
+    heads = [unit for unit in active_units(levels=PLACES) if unit.pk in below]
+    return [Region(unit, unit.pk in known, tuple(below[unit.pk])) for unit in heads]

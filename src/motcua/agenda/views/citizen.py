@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
@@ -13,7 +15,7 @@ from motcua.accounts.permissions import client_address, public
 from motcua.agenda.queries import places_published, published_week
 from motcua.agenda.queries.days import day_words
 from motcua.agenda.queries.feeds import own_calendar, owner_of, unit_calendar
-from motcua.agenda.queries.published import PLACES
+from motcua.agenda.queries.published import PLACES, regions_published
 from motcua.agenda.queries.weekly import week_or_present
 from motcua.kernel import clock, ids, limits
 from motcua.kernel.refusals import NotFound
@@ -42,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
     here = unit_at_address(request.get_host(), request.path)
     if here is not None and here.pk in {place.pk for place in places}:
         return redirect("agenda:week", here.code)
-    return render(request, "agenda/citizen/home.html", {"places": places})
+    return render(request, "agenda/citizen/home.html", {"regions": regions_published()})
 
 
 @public
@@ -60,6 +62,7 @@ def week(request: HttpRequest, place: str) -> HttpResponse:
         "days": day_words(unit.pk, chosen.days),
         "today": today,
         "present": today in chosen.days,
+        "feed": f"{settings.PUBLIC_ADDRESS}{reverse('agenda:feed', args=[unit.code])}",
     }
     return render(request, "agenda/citizen/week.html", context)
 
