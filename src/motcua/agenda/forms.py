@@ -56,7 +56,7 @@ class EntryForm(forms.Form):
     )  # fmt: skip
     starts = time_field(_("Từ"))
     ends = time_field(_("Đến"))
-    title = words(_("Nội dung"), most=300, rows=2, error_messages={"required": _("Ghi nội dung công việc")})
+    title = words(_("Nội dung công việc"), most=300, rows=2, error_messages={"required": _("Ghi nội dung công việc")})
     chair = forms.TypedChoiceField(label=_("Chủ trì"), coerce=number_or_none, empty_value=None, required=False)
     people = forms.TypedMultipleChoiceField(
         label=_("Lãnh đạo tham dự"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
@@ -80,7 +80,7 @@ class EntryForm(forms.Form):
 
     def __init__(self, *args: Any, unit_id: int, whole: bool, entry: WorkEntry | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.entry = entry
+        self.entry, self.unit_id = entry, unit_id
         seats = seats_of(unit_id)
         kept = {(person.duty_id, str(person)) for person in entry.people.all()} if entry else set()
         known = {seat.duty_id for seat in seats}
@@ -99,6 +99,8 @@ class EntryForm(forms.Form):
         self.choose("prepared_by", [("", "–"), *offices])
         if not whole:
             del self.fields["prepared_by"]
+        # It is shown only where it is needed, and then nobody should read that it may be left out.
+        self.fields["clash_reason"].one_of_several = True  # type: ignore[attr-defined]
 
     def choose(self, name: str, choices: list[Any]) -> None:
         """Fills a field's choices."""
@@ -119,6 +121,11 @@ class EntryForm(forms.Form):
         return frozenset(
             int(each) for each in self.cleaned_data["seen"].split(",") if each.isdigit() and len(each) < 19
         )
+
+    def known(self) -> dict[str, Any]:
+        """What is known of time, room and people: as typed, however incomplete, else as the form begins."""
+        given = self.cleaned_data if self.is_bound else self.initial
+        return {**given, "people": [*given.get("people", ()), *given.get("more_people", ())]}
 
     def wish(self) -> Wish:
         """What the officer wants to plan."""

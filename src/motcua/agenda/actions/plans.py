@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from motcua.agenda.actions.holding import demand_revision, plan_by_id
 from motcua.agenda.events import WeekPublished
-from motcua.agenda.models import Edition, WeekPlan, WorkEntry
+from motcua.agenda.models import Edition, WeekPlan
 from motcua.agenda.permissions import demand_run, demand_second_person
 from motcua.agenda.queries import APPROVE, PUBLISH, REVISE
-from motcua.agenda.queries.published import newest_edition
-from motcua.agenda.rules.editions import marked
+from motcua.agenda.queries.editions import next_document, public_entries
 from motcua.agenda.rules.states import ForbiddenMove, State, target_of
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
@@ -22,7 +21,6 @@ from motcua.kernel.folding import clean
 from motcua.kernel.outbox import announce
 from motcua.kernel.refusals import Conflict, Refusal
 from motcua.ledger.actions import Entry, append
-from motcua.units.models import Unit
 from motcua.work import actions as work
 from motcua.worktime.queries import due_at
 
@@ -30,11 +28,6 @@ WITHIN = "working 1d"
 """The house's own rule: a plan is read, and an approved one published, within a working day."""
 KINDS = (APPROVE, PUBLISH, REVISE)
 OVER = gettext_lazy("Tuần đã qua giữ nguyên như đã làm.")
-
-
-def short(unit: Unit) -> str:
-    """A unit's short name."""
-    return str(unit.short_name or unit.name)
 
 
 def move(plan: WeekPlan, verb: str) -> None:
@@ -157,10 +150,8 @@ def publish(*, actor: Actor, plan_id: int, revision: int | None = None) -> WeekP
 def release(plan: WeekPlan, actor: Actor) -> None:
     """The next edition of a locked, approved plan."""
     move(plan, "publish")
-    earlier = newest_edition(plan.unit_id, plan.week)
-    rows = plan.entries.regardless("the plan was checked").filter(private=False)
-    entries = list(rows.select_related("room", "prepared_by").prefetch_related("people", "departments"))
-    document = marked(map(said, entries), earlier.document["entries"] if earlier else None)
+    entries = public_entries(plan)
+    document = next_document(plan, entries)
     shown = {entry["uid"] for entry in document}
     people = {str(each.uid): [one.user_id for one in each.people.all()] for each in entries if str(each.uid) in shown}
     edition = Edition.objects.create(
@@ -177,23 +168,3 @@ def release(plan: WeekPlan, actor: Actor) -> None:
     marks = {mark: sum(entry["mark"] == mark for entry in document) for mark in ("added", "changed", "cancelled")}
     tell(plan, "plan-published", actor, edition=edition.number, entries=len(document), **marks)
     announce(WeekPublished(plan.unit_id, plan.monday.isoformat(), edition.number))
-
-
-def said(entry: WorkEntry) -> dict[str, Any]:
-    """What an edition says of an entry: names as they were called when it was planned."""
-    people = list(entry.people.all())
-    return {
-        "uid": str(entry.uid),
-        "sequence": entry.sequence,
-        "day": entry.day.isoformat(),
-        "start": entry.start,
-        "end": entry.end,
-        "title": entry.title,
-        "place": entry.where,
-        "chair": next((str(person) for person in people if person.chairs), ""),
-        "people": [str(person) for person in people if not person.chairs],
-        "departments": [short(unit) for unit in entry.departments.all()],
-        "guests": entry.guests,
-        "prepared_by": short(entry.prepared_by) if entry.prepared_by else "",
-        "cancelled": entry.cancelled_at is not None,
-    }

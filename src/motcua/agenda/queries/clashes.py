@@ -1,13 +1,16 @@
 """Who or what is taken at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from motcua.agenda.models import EntryPerson, WorkEntry
+from motcua.agenda.queries.choices import seats_by_duty
 from motcua.agenda.queries.reading import house_id, may_read
+from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 
 ANYWHERE = "a person is taken wherever they were planned; what for is told only to who may read it"
@@ -22,6 +25,7 @@ class Clash:
     start: str
     end: str
     title: str
+    is_room: bool = False
 
     @property
     def words(self) -> str:
@@ -38,9 +42,9 @@ def title_for(actor: Actor, entry: WorkEntry) -> str:
     )
 
 
-def taken(actor: Actor, entry: WorkEntry, who: str) -> Clash:
+def taken(actor: Actor, entry: WorkEntry, who: str, *, is_room: bool = False) -> Clash:
     """The clash with an entry."""
-    return Clash(entry.pk, who, entry.start, entry.end, title_for(actor, entry))
+    return Clash(entry.pk, who, entry.start, entry.end, title_for(actor, entry), is_room)
 
 
 def room_clashes(
@@ -51,7 +55,7 @@ def room_clashes(
         return []
     rows = WorkEntry.objects.regardless(ANYWHERE).standing().during(starts, ends).filter(room_id=room_id)
     rows = rows.exclude(pk=but).select_related("room", "unit").prefetch_related("people")
-    return [taken(actor, entry, entry.room.name) for entry in rows]
+    return [taken(actor, entry, entry.room.name, is_room=True) for entry in rows]
 
 
 def people_clashes(
@@ -64,3 +68,17 @@ def people_clashes(
     ).exclude(entry_id=but)  # fmt: skip
     rows = rows.select_related("entry__unit").prefetch_related("entry__people").order_by("entry__starts_at", "order")
     return [taken(actor, person.entry, str(person)) for person in rows]
+
+
+def clashes_while_planning(actor: Actor, unit_id: int, given: Mapping[str, Any], but: int | None = None) -> list[Clash]:
+    """What clashes with an entry that is still being typed: rooms first; nothing before day and times are there.
+
+    `given` holds day, starts, ends, room, chair and duties under people, as far as they are known.
+    """
+    day, starts, ends = (given.get(name) for name in ("day", "starts", "ends"))
+    if day is None or starts is None or ends is None or ends <= starts:
+        return []
+    begin, end = (datetime.combine(day, at, clock.LOCAL) for at in (starts, ends))
+    duties = [duty_id for duty_id in (given.get("chair"), *given.get("people", ())) if duty_id]
+    people = {seat.user_id for seat in seats_by_duty(unit_id, duties)} if duties else set()
+    return [*room_clashes(actor, given.get("room"), begin, end, but), *people_clashes(actor, people, begin, end, but)]

@@ -26,7 +26,7 @@ NAMES: dict[str, Any] = {
     "day": gettext_lazy("Ngày"),
     "start": gettext_lazy("Từ"),
     "end": gettext_lazy("Đến"),
-    "title": gettext_lazy("Nội dung"),
+    "title": gettext_lazy("Nội dung công việc"),
     "where": gettext_lazy("Địa điểm"),
     "guests": gettext_lazy("Khách mời ngoài đơn vị"),
     "people": gettext_lazy("Thành phần"),

@@ -9,6 +9,8 @@ from motcua.accounts.queries import scope_of
 from motcua.agenda.models import WeekPlan, WorkEntry
 from motcua.agenda.queries.clashes import Clash, taken
 from motcua.agenda.queries.days import PARTS, DayWords, day_words
+from motcua.agenda.queries.editions import next_marks
+from motcua.agenda.queries.published import MARKS
 from motcua.agenda.queries.reading import may_read
 from motcua.agenda.rules.clashes import Slot, clashing
 from motcua.agenda.rules.weeks import Part, Week, part_of, readable_day
@@ -16,6 +18,8 @@ from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import NotFound
 from motcua.kernel.scoping import Scope
+
+CLASHING = "trung"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,17 @@ class Row:
     entry: WorkEntry
     readable: bool
     clashes: tuple[Clash, ...]
+    mark: str = ""
+
+    @property
+    def mark_words(self) -> Any:
+        """How the next edition marks it, in words."""
+        return MARKS[self.mark][0] if self.mark else ""
+
+    @property
+    def mark_colour(self) -> str:
+        """The colour of that mark."""
+        return MARKS[self.mark][1] if self.mark else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +108,21 @@ def who_of(entry: WorkEntry, key: Any) -> str:
 def clashes_of(actor: Actor, entries: Iterable[WorkEntry]) -> dict[int, tuple[Clash, ...]]:
     """For each entry that clashes with another of the week: the lines to show."""
     standing = {entry.pk: entry for entry in entries if entry.cancelled_at is None}
+    rooms = {("room", entry.room_id) for entry in standing.values()}
     return {
-        pk: tuple(taken(actor, standing[other], who_of(standing[pk], key)) for other, key in sorted(others, key=repr))
+        pk: tuple(
+            taken(actor, standing[other], who_of(standing[pk], key), is_room=key in rooms)
+            for other, key in sorted(others, key=repr)
+        )
         for pk, others in clashing(map(slot_of, standing.values())).items()
     }
+
+
+def belongs(row: Row, wanted: str, actor: Actor) -> bool:
+    """Whether a row is shown: all without a choice, those that clash for "trung", else those that `concerns` finds."""
+    if wanted == CLASHING:
+        return bool(row.clashes)
+    return not wanted or (row.readable and concerns(row.entry, wanted, actor))
 
 
 def concerns(entry: WorkEntry, wanted: str, actor: Actor) -> bool:
@@ -120,12 +146,18 @@ def officer_week(actor: Actor, unit_id: int, week: Week, wanted: str = "") -> Of
         raise NotFound("")
     entries = entries_of(unit_id, week)
     clashes = clashes_of(actor, entries)
-    rows = [Row(entry, may_read(actor, entry), clashes.get(entry.pk, ())) for entry in entries]
-    rows = [row for row in rows if not wanted or (row.readable and concerns(row.entry, wanted, actor))]
+    plan = plan_of(unit_id, week)
+    marks = next_marks(plan, entries)
+    rows = [
+        Row(entry, may_read(actor, entry), clashes.get(entry.pk, ()), marks.get(str(entry.uid), ""))
+        for entry in entries
+    ]
+    number = sum(bool(row.clashes) for row in rows)
+    rows = [row for row in rows if belongs(row, wanted, actor)]
     days = tuple(
         day_with(words, [row for row in rows if row.entry.day == words.day]) for words in day_words(unit_id, week.days)
     )
-    return OfficerWeek(week, plan_of(unit_id, week), days, sum(bool(row.clashes) for row in rows))
+    return OfficerWeek(week, plan, days, number)
 
 
 def day_with(words: DayWords, rows: list[Row]) -> Day:

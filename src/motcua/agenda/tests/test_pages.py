@@ -12,6 +12,8 @@ from motcua.agenda import actions
 from motcua.agenda.factories import LONG_AGO, MONDAY, House, make_house
 from motcua.agenda.models import WorkEntry
 from motcua.agenda.queries.feeds import own_token
+from motcua.agenda.queries.published import regions_published
+from motcua.units.factories import make_place
 
 At = Callable[[str], datetime]
 GIVEN = {
@@ -96,6 +98,50 @@ def test_a_clash_is_shown_with_all_that_was_typed_and_explained(house: House, de
     assert answer.status_code == 302
     week = clerk.get(DESK).content.decode()
     assert "2 việc bị trùng giờ" in week and "Dự 30 phút" in week
+    house.enter(starts="13:00", ends="14:00", title="Không trùng ai")
+    only = clerk.get(f"{DESK}&loc=trung").content.decode()
+    assert "Họp gấp" in only and "Tiếp khách" in only and "Không trùng ai" not in only
+
+
+def test_what_clashes_is_told_while_one_plans(house: House, desk: Callable[[str], Client]) -> None:
+    clerk, address = desk("clerk"), "/can-bo/lich/trung/"
+    first = house.enter(chair=house.duty("leader"), room_id=house.room.pk, title="Tiếp khách")
+    typed = {**GIVEN, "title": "", "people": [house.duty("leader")], "room": house.room.pk}
+    part = clerk.post(address, typed).content.decode()
+    assert f'name="seen" value="{first.pk}"' in part and "Tiếp khách" in part and "id_clash_reason" in part
+    assert "Phòng chỉ đặt được một việc mỗi lúc" in part and "<html" not in part
+    only_room = clerk.post(address, {**typed, "people": []}).content.decode()
+    assert "Tiếp khách" in only_room and "id_clash_reason" not in only_room
+    for free in ({"starts": "10:00", "ends": "11:00"}, {"day": ""}, {"starts": "x"}, {"ends": "07:00"}):
+        assert "Tiếp khách" not in clerk.post(address, {**typed, **free}).content.decode(), free
+    assert "Tiếp khách" not in clerk.post(f"{address}?viec={first.pk}", typed).content.decode()
+    assert clerk.post(f"{address}?viec={'9' * 30}", typed).status_code == 200
+    cashier = sign_in(Client(), make_officer(house.place, "cashier", valid_from=LONG_AGO))
+    assert cashier.post(address, typed).status_code == 403
+
+
+def test_a_reason_given_stays_in_sight_of_its_clashes_over_other_mistakes(
+    house: House, desk: Callable[[str], Client]
+) -> None:
+    clerk = desk("clerk")
+    first = house.enter(chair=house.duty("leader"))
+    mistaken = {**GIVEN, "people": [house.duty("leader")], "title": "", "clash_reason": "Dự sau", "seen": f"{first.pk}"}
+    text = clerk.post("/can-bo/lich/them/", mistaken).content.decode()
+    assert f'name="seen" value="{first.pk}"' in text and "Dự sau" in text
+    assert clerk.post("/can-bo/lich/them/", {**mistaken, "title": "Họp"}).status_code == 302
+    entry = WorkEntry.objects.regardless("test").get(title="Họp")
+    form = clerk.get(f"/can-bo/lich/viec/{entry.pk}/sua/").content.decode()
+    assert f'name="seen" value="{first.pk}"' in form and "Dự sau" in form
+
+
+def test_the_reader_sees_what_an_adjustment_changes(house: House, desk: Callable[[str], Client]) -> None:
+    kept = house.enter(title="Đổi giờ")
+    house.publish()
+    actions.change(actor=house.actor("clerk"), entry_id=kept.pk, wish=house.wish(title="Đổi giờ", starts="09:00"))
+    house.enter(starts="13:00", ends="14:00", title="Thêm mới")
+    page = desk("leader").get(DESK).content.decode()
+    assert "Điều chỉnh</strong>" in page and "Điều chỉnh: bổ sung</strong>" in page
+    house.publish()
 
 
 def test_bad_input_stays_in_the_form(house: House, desk: Callable[[str], Client]) -> None:
@@ -133,7 +179,7 @@ def test_changing_cancelling_and_the_history(house: House, desk: Callable[[str],
     answer = clerk.post(f"{base}sua/", {**changed, "title": "Muộn"})
     assert answer.status_code == 409 and 'value="1"' in answer.content.decode() and "Muộn" in answer.content.decode()
     page = clerk.get(base).content.decode()
-    assert "Nội dung: Họp giao ban → Họp mở rộng" in page
+    assert "Nội dung công việc: Họp giao ban → Họp mở rộng" in page
     assert "Họp mở rộng" not in client.get(WEEK).content.decode()
     assert clerk.post(f"{base}huy/", {"reason": "", "sequence": "1"}).status_code == 422
     assert clerk.post(f"{base}huy/", {"reason": "Hoãn", "sequence": "1"}).status_code == 302
@@ -259,10 +305,8 @@ def test_the_own_calendar_and_its_secret(house: House, desk: Callable[[str], Cli
 
 
 def test_a_leader_of_the_district_looks_at_a_ward_and_changes_nothing(house: House) -> None:
-    from motcua.units.factories import make_place
-
     district = make_place(level="district", code="quan-10")
-    ward = make_house(code="phuong-3", parent=district)
+    ward = make_house(code="phuong-3", name="Phường 3", parent=district)
     ward.enter(title="Họp phường 3")
     user = make_officer(district, "unit_head", scope="subtree", valid_from=LONG_AGO)
     above = sign_in(Client(), user)
@@ -270,6 +314,26 @@ def test_a_leader_of_the_district_looks_at_a_ward_and_changes_nothing(house: Hou
     assert "Họp phường 3" in page and "Thêm việc" not in page and "Trình duyệt" not in page
     assert above.post(f"/can-bo/lich/tuan/{ward.plan().pk}/trinh/", follow=True).status_code == 200
     assert ward.plan().state == "draft"
+
+
+def test_the_list_of_places_shows_communes_under_their_district(house: House, client: Client) -> None:
+    district = make_place(level="district", code="quan-10", name="Quận 10")
+    for number in (3, 4):
+        ward = make_house(code=f"phuong-{number}", name=f"Phường {number}", parent=district)
+        ward.enter()
+        ward.publish()
+    found = regions_published()
+    assert [(each.unit.code, each.publishes, [unit.code for unit in each.below]) for each in found] == [
+        ("quan-10", False, ["phuong-3", "phuong-4"])
+    ]
+    house.enter()
+    house.publish()
+    text = client.get("/lich-cong-tac/").content.decode()
+    assert (
+        "/lich-cong-tac/phuong-4/" in text
+        and "/lich-cong-tac/quan-10/" not in text
+        and "/lich-cong-tac/phuong-1/" in text
+    )
 
 
 def test_what_a_week_is_narrowed_to(house: House, desk: Callable[[str], Client]) -> None:

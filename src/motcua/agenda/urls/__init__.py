@@ -12,6 +12,7 @@ urlpatterns = [
     path("lich-cong-tac/<slug:place>/lich.ics", citizen.unit_feed, name="feed"),
     path("can-bo/lich/", desk.week, name="desk"),
     path("can-bo/lich/them/", entries.add, name="add"),
+    path("can-bo/lich/trung/", entries.clashes, name="clashes"),
     path("can-bo/lich/chep/", desk.copy, name="copy"),
     path("can-bo/lich/phong/", keeping.rooms, name="rooms"),
     path("can-bo/lich/phong/<int:pk>/", keeping.rooms, name="room"),

@@ -1,5 +1,6 @@
 """One entry on an officer's screen: look, add, change, call off."""
 
+from datetime import time
 from typing import Any
 
 from django.contrib import messages
@@ -7,15 +8,15 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.accounts.permissions import officer
 from motcua.agenda import actions
-from motcua.agenda.actions.arranging import Taken
 from motcua.agenda.forms import CancelForm, EntryForm, entry_values
 from motcua.agenda.models import WorkEntry
 from motcua.agenda.permissions import demand_enter, may_change
 from motcua.agenda.queries.choices import seats_of
+from motcua.agenda.queries.clashes import clashes_while_planning
 from motcua.agenda.queries.history import history_of
 from motcua.agenda.queries.reading import runs_plans
 from motcua.agenda.queries.weekly import clashes_of, entries_of, entry_in_scope, week_or_present
@@ -25,7 +26,6 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import Conflict, Refusal
 
 TITLES = {"add": gettext_lazy("Thêm việc vào lịch"), "change": gettext_lazy("Sửa việc trong lịch")}
-MOVED = {"departments": "departments", "room": "room", "people": "people"}
 
 
 @officer("agenda.view")
@@ -51,7 +51,7 @@ def blank(actor: Actor, unit_id: int, day: str) -> EntryForm:
     first = next(
         (each for each in chosen.days if each.isoformat() == day), max(chosen.monday, min(today, chosen.sunday))
     )
-    start = {"day": first, "starts": "08:00", "ends": "09:00", "token": ids.token()}
+    start = {"day": first, "starts": time(8), "ends": time(9), "token": ids.token()}
     return EntryForm(initial=start, unit_id=unit_id, whole=runs_plans(actor, unit_id))
 
 
@@ -103,8 +103,6 @@ def change(request: Any, pk: int) -> HttpResponse:
 def refused(request: Any, verb: str, refusal: Refusal, build: Any, *, sequence: int | None = None) -> HttpResponse:
     """The form with all that was typed and the action's words; after a colleague was quicker it may be sent again."""
     data: QueryDict = request.POST.copy()
-    clashes = refusal.clashes if isinstance(refusal, Taken) else []
-    data["seen"] = ",".join(str(clash.entry_id) for clash in clashes) or data.get("seen", "")
     if isinstance(refusal, Conflict) and sequence is not None:
         data["sequence"] = str(sequence)
     form = build(data)
@@ -113,18 +111,41 @@ def refused(request: Any, verb: str, refusal: Refusal, build: Any, *, sequence: 
         form.add_error(name if name in form.fields else None, words)
     if not refusal.fields:
         form.add_error(None, refusal.message)
-    return shown(request, verb, form, refusal.status, clashes=clashes)
+    return shown(request, verb, form, refusal.status)
 
 
-def shown(request: Any, verb: str, form: EntryForm, status: int = 200, *, clashes: Any = ()) -> HttpResponse:
-    """The page with the form."""
+def shown(request: Any, verb: str, form: EntryForm, status: int = 200) -> HttpResponse:
+    """The page with the form, and what clashes with what stands in it."""
     found: WorkEntry | None = form.entry
-    context = {
-        "form": form, "title": TITLES[verb], "entry": found, "clashes": clashes,
-        "explains": bool(form["clash_reason"].value() or form["clash_reason"].errors),
-        "published": found is not None and found.plan.edition > 0,
-    }  # fmt: skip
+    published = found is not None and found.plan.edition > 0
+    context = {"title": TITLES[verb], "entry": found, "published": published, **clash_context(request.actor, form)}
     return render(request, "agenda/desk/form.html", context, status=status)
+
+
+def clash_context(actor: Actor, form: EntryForm) -> dict[str, Any]:
+    """What the part of the form about clashes shows; `seen` goes along so that only clashes in sight are explained."""
+    clashes = clashes_while_planning(actor, form.unit_id, form.known(), form.entry.pk if form.entry else None)
+    people = [clash for clash in clashes if not clash.is_room]
+    return {
+        "form": form,
+        "clashes": clashes,
+        "room_taken": len(people) < len(clashes),
+        "seen": ",".join(str(clash.entry_id) for clash in people),
+        "explains": bool(people or form["clash_reason"].errors or (form.is_bound and form["clash_reason"].value())),
+    }
+
+
+@officer("agenda.enter")
+@require_POST
+def clashes(request: Any) -> HttpResponse:
+    """What clashes with the entry that is being typed, as a part of its page; nothing is written."""
+    pk = request.GET.get("viec", "")
+    found = entry_in_scope(request.actor, int(pk)) if pk.isdigit() and len(pk) < 19 else None
+    unit_id = found.unit_id if found else own_house(request.actor).pk
+    demand_enter(request.actor, unit_id, found.prepared_by_id if found else request.actor.unit_id)
+    form = EntryForm(request.POST, unit_id=unit_id, whole=True, entry=found)
+    form.is_valid()
+    return render(request, "agenda/desk/clashes.html", clash_context(request.actor, form))
 
 
 @officer("agenda.enter")

@@ -1,5 +1,6 @@
 // Staff pages: the shared helps, tabs, ticking rows, drop-downs that close, "/" for the search box.
 import { Tabs } from 'govuk-frontend/dist/govuk/components/tabs/tabs.mjs'
+import { startClashes } from './clashes.js'
 import { startPeek, startRows } from './rows.js'
 import { startShared } from './start.js'
 import { startTyped } from './typed.js'
@@ -8,6 +9,7 @@ startShared()
 startTyped()
 startRows()
 startPeek()
+startClashes()
 for (const box of document.querySelectorAll('.govuk-tabs')) new Tabs(box)
 
 const drops = document.querySelectorAll('.mc-drop')
