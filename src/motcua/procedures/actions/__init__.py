@@ -1,6 +1,7 @@
 """Verbs of the catalogue."""
 
 from motcua.procedures.actions.approving import ask_approval, decide_approval
+from motcua.procedures.actions.cloning import clone_procedure
 from motcua.procedures.actions.demo import load_demo
 from motcua.procedures.actions.draft import save_draft
 from motcua.procedures.actions.editing import begin_draft, change_draft, drop_draft, load_draft
@@ -18,6 +19,7 @@ __all__ = [
     "ask_approval",
     "begin_draft",
     "change_draft",
+    "clone_procedure",
     "close_expired",
     "decide_approval",
     "drop_draft",

@@ -61,7 +61,7 @@ def ask_approval(*, actor: Actor, version_id: int, note: str = "", urgent: str =
         address=f"/can-bo/thu-tuc/{draft.procedure.code}/duyet/",
         due_at=None,
     )
-    told = {"number": draft.number, "hash": text}
+    told = {"number": draft.number, "hash": text, "note": approval.note, "urgent": approval.urgent}
     ledger.append(f"procedure:{draft.procedure.code}", ledger.Entry("approval-asked", actor, "staff", told))
     return approval
 
@@ -101,7 +101,7 @@ def decide_approval(*, actor: Actor, approval_id: int, granted: bool, answer: st
     approval.decided_by, approval.decided_by_user_id, approval.decided_at = actor.snapshot(), actor.user_id, clock.now()
     approval.save()
     work.close_items(subject=subject_of(draft))
-    told = {"number": draft.number, "hash": approval.hash, "granted": granted}
+    told = {"number": draft.number, "hash": approval.hash, "granted": granted, "answer": answer}
     ledger.append(f"procedure:{draft.procedure.code}", ledger.Entry("approval-decided", actor, "staff", told))
     return approval
 

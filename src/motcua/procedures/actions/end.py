@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
+from motcua.kernel.folding import clean
 from motcua.kernel.outbox import announce
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.ledger import actions as ledger
@@ -19,9 +20,15 @@ from motcua.procedures.permissions import demand_common
 
 
 @transaction.atomic
-def end_version(*, actor: Actor, version_id: int, on: date) -> ProcedureVersion:
-    """The version is not in force from the day `on`; refuses days that have passed and versions that ended before."""
+def end_version(*, actor: Actor, version_id: int, on: date, reason: str = "") -> ProcedureVersion:
+    """The version is not in force from the day `on`.
+
+    Refuses days that have passed, versions that ended before, and a person who gives no reason.
+    """
     demand_common(actor, "procedures.publish")
+    words = clean(reason, multiline=True)[:500]
+    if actor.kind != "system" and not words:
+        raise Refusal(_("Cần ghi căn cứ, lý do."), fields={"reason": _("Ghi căn cứ, lý do")}, code="no-reason")
     version = ProcedureVersion.objects.select_for_update().select_related("procedure").filter(pk=version_id).first()
     if version is None or version.valid_from is None or version.state == State.DRAFT or version.base_id:
         raise NotFound(_("Không có phiên bản đang áp dụng này."))
@@ -29,18 +36,18 @@ def end_version(*, actor: Actor, version_id: int, on: date) -> ProcedureVersion:
         raise Refusal(_("Chỉ kết thúc từ hôm nay trở đi."), fields={"on": _("Chọn từ hôm nay trở đi")})
     if version.valid_until is not None and version.valid_until <= on:
         raise Refusal(_("Phiên bản này đã kết thúc trước ngày đó."), fields={"on": _("Chọn ngày sớm hơn")})
-    shorten(version, on, actor)
+    shorten(version, on, actor, words)
     touch()
     return version
 
 
-def shorten(version: ProcedureVersion, until: date, actor: Actor) -> None:
+def shorten(version: ProcedureVersion, until: date, actor: Actor, reason: str = "") -> None:
     """Sets the end, writes it down and announces it; the state turns when the day has come."""
     version.valid_until = until
     if until <= clock.today():
         version.state = State.ENDED
     version.save()
-    data = {"number": version.number, "valid_until": until.isoformat()}
+    data = {"number": version.number, "valid_until": until.isoformat()} | ({"reason": reason} if reason else {})
     ledger.append(f"procedure:{version.procedure.code}", ledger.Entry("version-ended", actor, "public", data))
     announce(VersionEnded(version.pk, version.procedure.code, version.number, until.isoformat()))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -17,6 +18,10 @@ ROLES = (
 )  # fmt: skip
 PLACES = (("desk", _("Bộ phận một cửa")), ("leader", _("Lãnh đạo")))
 STEP_KEY = "own_step"
+PREFIXES: Mapping[tuple[str, Any], str] = {
+    ("fees", "amount"): "fee-", ("steps", "unit"): "unit-", ("steps", "role"): "role-",
+}  # fmt: skip
+DAYS, HOURS = re.compile(r"working \d+d"), re.compile(r"working \d+h")
 
 
 class Line(forms.CharField):
@@ -52,6 +57,7 @@ class OverrideForm(forms.Form):
         self, data: Any = None, *, document: Mapping[str, Any], changes: Any = (), offices: Any = (), **more: Any
     ) -> None:
         self.document = document
+        self.standing = list(changes)
         super().__init__(data, initial={"valid_from": clock.today(), **from_changes(changes)}, **more)
         where = [*PLACES, *offices]
         for fee in document.get("fees", ()):
@@ -136,7 +142,7 @@ class OverrideForm(forms.Form):
             found.append(self.own_step())
         if given["note"]:
             found.append({"place": "notes", "add": given["note"]})
-        return found
+        return [*found, *unshown(self.standing, self.fields)]
 
     def limit(self) -> list[dict[str, Any]]:
         """A shorter time limit, with its words."""
@@ -157,23 +163,50 @@ class OverrideForm(forms.Form):
         return {"place": "steps", "add": step, "after": given["step_after"]}
 
 
+def shows(change: Mapping[str, Any], fields: Container[str]) -> bool:
+    """Whether the form has a control for a change of that shape."""
+    place, name = change["place"], change.get("name")
+    if place == "procedure":
+        return name in ("desk_name", "hours", "clock_note") or (
+            name == "clock" and bool(DAYS.match(str(change["value"])))
+        )
+    if "add" in change:
+        step = change["add"]
+        return place == "steps" and step.get("key") == STEP_KEY and bool(HOURS.fullmatch(str(step.get("budget", ""))))
+    prefix = PREFIXES.get((place, name))
+    return prefix is not None and f"{prefix}{change['key']}" in fields
+
+
+def unshown(changes: Iterable[Mapping[str, Any]], fields: Container[str]) -> list[dict[str, Any]]:
+    """The changes in force that the form has no control for: they stay. Of several notes the form shows the last."""
+    rows = list(changes)
+    notes = [one for one in rows if one["place"] == "notes"]
+    kept = [one for one in rows if one["place"] != "notes" and not shows(one, fields)]
+    if any(one.get("name") == "clock" for one in kept):
+        kept += [one for one in rows if one.get("name") == "clock_note"]
+    return [dict(one) for one in [*kept, *notes[:-1]]]
+
+
 def from_changes(changes: Any) -> dict[str, Any]:
     """The form's values for a list of changes."""
     values: dict[str, Any] = {}
-    prefixes = {("fees", "amount"): "fee-", ("steps", "unit"): "unit-", ("steps", "role"): "role-"}
     for one in changes:
         if one["place"] == "notes":
             values["note"] = one["add"]
         elif "add" in one:
+            if one["place"] != "steps" or one["add"].get("key") != STEP_KEY:
+                continue
             step = one["add"]
             hours = str(step.get("budget", "")).removeprefix("working ").removesuffix("h")
             values |= {"step_title": step["title"], "step_role": step["role"], "step_unit": step["unit"]}
             values |= {"step_after": one.get("after", ""), "step_hours": hours}
         elif one["place"] == "procedure":
             name = one["name"]
+            if name == "clock" and not DAYS.match(str(one["value"])):
+                continue
             values["days" if name == "clock" else name] = (
                 one["value"].removeprefix("working ").split("d")[0] if name == "clock" else one["value"]
             )
-        elif prefix := prefixes.get((one["place"], one["name"])):
+        elif prefix := PREFIXES.get((one["place"], one["name"])):
             values[f"{prefix}{one['key']}"] = one["value"]
     return values

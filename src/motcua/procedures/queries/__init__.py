@@ -41,7 +41,7 @@ from motcua.procedures.queries.forms import (
     warnings,
 )
 from motcua.procedures.queries.guards import missing_triggers
-from motcua.procedures.queries.overrides import OverrideRow, document_of, overrides_of, own_difference
+from motcua.procedures.queries.overrides import OverrideRow, document_of, overrides_of, own_difference, own_words
 from motcua.procedures.queries.page import ProcedurePage, alike, blank_sheet, procedure_page, taking_units
 from motcua.procedures.queries.snapshot import Entry
 from motcua.procedures.queries.unanswered import unanswered
@@ -106,6 +106,7 @@ __all__ = [
     "open_version",
     "overrides_of",
     "own_difference",
+    "own_words",
     "papers_for",
     "parse_form",
     "parse_json",

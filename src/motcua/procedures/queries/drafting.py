@@ -9,6 +9,7 @@ import yaml
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.folding import fold
 from motcua.kernel.refusals import NotFound
@@ -16,6 +17,7 @@ from motcua.procedures.models import Approval, Procedure, ProcedureVersion, Stat
 from motcua.procedures.queries.draft_story import ExplainedCase, authors_of, explained_cases
 from motcua.procedures.queries.trials import outcomes
 from motcua.procedures.rules.canonical import document_hash
+from motcua.procedures.rules.checking import Fault, find_faults
 from motcua.procedures.rules.conditions import BadCondition
 from motcua.procedures.rules.definition import Definition, parse_definition
 from motcua.procedures.rules.difference import difference
@@ -49,6 +51,11 @@ class Workbench:
         return next((version for version in self.versions if version.state != State.DRAFT), None)
 
     @property
+    def with_before(self) -> list[tuple[ProcedureVersion, ProcedureVersion | None]]:
+        """Each version with the one before it, newest first."""
+        return list(zip(self.versions, (*self.versions[1:], None), strict=True)) if self.versions else []
+
+    @property
     def approved(self) -> bool:
         """Whether a second person approved the draft exactly as it stands."""
         return self.approval is not None and self.approval.hash == self.seen and self.approval.granted is True
@@ -64,7 +71,7 @@ def workbench(code: str) -> Workbench:
     procedure = Procedure.objects.select_related("field").filter(code=code).first()
     if procedure is None:
         raise NotFound(_("Không có thủ tục này."))
-    versions = tuple(procedure.versions.order_by("-number"))
+    versions = tuple(procedure.versions.filter(base=None).order_by("-number"))
     draft = next((version for version in versions if version.state == State.DRAFT), None)
     seen = document_hash(draft.document) if draft else ""
     return Workbench(procedure, versions, draft, seen, draft.approvals.first() if draft else None)
@@ -94,6 +101,26 @@ def procedures_for_editors(text: str) -> list[Procedure]:
 def told(bench: Workbench) -> list[str]:
     """What the draft changes against the newest published version, in sentences."""
     return list(sentences(difference(bench.newest.document if bench.newest else {}, bench.document)))
+
+
+def told_between(bench: Workbench, old: int, new: int) -> list[str] | None:
+    """What differs between two versions by their numbers, in sentences; None when one of them is not there."""
+    documents = {version.number: version.document for version in bench.versions}
+    if old not in documents or new not in documents:
+        return None
+    return list(sentences(difference(documents[old], documents[new])))
+
+
+def ending_ones(bench: Workbench) -> list[ProcedureVersion]:
+    """The published versions that have no end yet or one still to come, the earliest first."""
+    today = clock.today()
+    open_ones = [one for one in bench.versions if one.state != State.DRAFT and one.valid_from is not None]
+    return [one for one in open_ones if one.valid_until is None or one.valid_until > today][::-1]
+
+
+def faults_of(bench: Workbench) -> list[Fault]:
+    """What a publication of the draft would be refused for, as far as the rules see it."""
+    return find_faults(bench.document) if bench.draft else []
 
 
 def explained(bench: Workbench) -> list[ExplainedCase]:

@@ -12,8 +12,12 @@ from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.procedures.models import Override, ProcedureVersion
 from motcua.procedures.rules.difference import Difference, difference
+from motcua.procedures.rules.override_words import words_of
 from motcua.procedures.rules.overrides import Misfit, effective
 from motcua.units import queries as units
+
+UNSAID = frozenset({"clock", "answer_clock"})
+"""Policies: their note says it in words."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,12 @@ def own_difference(version_id: int) -> Difference:
     """What a derived version says otherwise than the city's; empty for the city's own."""
     row = ProcedureVersion.objects.select_related("base").get(pk=version_id)
     return difference(row.base.document, row.document) if row.base is not None else Difference()
+
+
+def own_words(version_id: int) -> list[Any]:
+    """What a derived version says otherwise than the city's, one line each, as citizens read it."""
+    kept = [one for one in own_difference(version_id).changes if one.place != "procedure" or one.key not in UNSAID]
+    return words_of(Difference(tuple(kept)))
 
 
 def document_of(version_id: int) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from motcua.kernel.press import compile_sheet
 from motcua.procedures.queries.catalogue import catalogue, definition_of, entry_of, search
 from motcua.procedures.queries.snapshot import SNAPSHOT, Entry
 from motcua.procedures.rules import wording
+from motcua.procedures.rules.announcing import News, news
 from motcua.procedures.rules.blank import blank_form
 from motcua.procedures.rules.definition import Case, Definition, PaperKind
 from motcua.units import queries as units
@@ -65,6 +66,16 @@ class ProcedurePage:
     by_case: tuple[PaperLine, ...]
     fees: tuple[FeeLine, ...]
     places: tuple[Place, ...]
+    coming: Coming | None = None
+    ends: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A version that is published and not yet in force, and what it changes for citizens."""
+
+    valid_from: date
+    lines: tuple[News, ...]
 
 
 def procedure_page(code: str, on: date | None = None) -> ProcedurePage | None:
@@ -78,7 +89,14 @@ def procedure_page(code: str, on: date | None = None) -> ProcedurePage | None:
     if span is None:
         return None
     places = places_of(entry.units_on(day)) if now else ()
-    return page_of(entry, definition_of(span.subject), ended=now is None, valid_from=span.start, places=places)
+    page = page_of(entry, definition_of(span.subject), ended=now is None, valid_from=span.start, places=places)
+    return replace(page, coming=coming(entry, page.definition, day), ends=now.end if now else None)
+
+
+def coming(entry: Entry, definition: Definition, day: date) -> Coming | None:
+    """The next version after a day, told against the one that is shown."""
+    later = sorted((span for span in entry.versions if span.start > day), key=lambda span: span.start)
+    return Coming(later[0].start, news(definition, definition_of(later[0].subject))) if later else None
 
 
 def page_of_draft(code: str, definition: Definition) -> ProcedurePage | None:

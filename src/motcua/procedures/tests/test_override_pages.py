@@ -100,3 +100,31 @@ def test_another_units_editor_is_shown_nothing(third) -> None:
     assert stranger.post(f"{BASE}{CODE}/?don-vi={third.code}", given()).status_code == 404
     assert stranger.post(f"{BASE}ket-thuc/{row.pk}/").status_code == 404
     assert queries.overrides_of(SYSTEM, third.pk)[0].running
+
+
+def test_what_the_form_has_no_control_for_stays(editor, third) -> None:
+    kept = [
+        {"place": "fees", "key": "fee", "name": "online_amount", "value": 5000},
+        {"place": "papers", "key": "proof", "name": "copy", "value": 2},
+        {"place": "procedure", "name": "answer_clock", "value": "working 4h"},
+        {"place": "notes", "add": "Lưu ý thứ nhất"},
+        {"place": "papers", "add": {"key": "own_paper", "title": "Giấy của phường", "original": 1}},
+    ]
+    before = [
+        *kept,
+        {"place": "notes", "add": "Lưu ý thứ hai"},
+        {"place": "fees", "key": "fee", "name": "amount", "value": 9000},
+    ]
+    actions.publish_override(
+        actor=SYSTEM, code=CODE, unit_id=third.pk, reason="QĐ 1", valid_from=clock.today(), changes=before
+    )
+    page = editor.get(f"{BASE}{CODE}/")
+    first = {name: value for name, value in page.context["form"].initial.items() if name in page.context["form"].fields}
+    tomorrow = clock.today() + timedelta(days=1)
+    again = {**first, "fee-fee": "7000", "reason": "QĐ 2", "valid_from": f"{tomorrow:%Y-%m-%d}"}
+    assert editor.post(f"{BASE}{CODE}/", again).status_code == 302
+    row = queries.overrides_of(SYSTEM, third.pk)[0]
+    changes = list(row.changes)
+    assert all(one in changes for one in kept)
+    assert {"place": "notes", "add": "Lưu ý thứ hai"} in changes and len(changes) == len(before)
+    assert {"place": "fees", "key": "fee", "name": "amount", "value": 7000} in changes

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from motcua.procedures.views.editors import parts, preview, questions, release, trials, working
+from motcua.procedures.views.editors import national, parts, preview, questions, release, trials, versions, working
 
 app_name = "procedures-edit"
 urlpatterns = [
     path("", working.listing, name="edit-list"),
     path("nap/", working.load, name="edit-load"),
+    path("danh-muc-quoc-gia/", national.national, name="edit-national"),
     path("<str:code>/", working.hub, name="edit"),
     path("<str:code>/tai-ve.yaml", working.download, name="edit-download"),
     path("<str:code>/xem-truoc/", working.preview, name="edit-preview"),
@@ -23,6 +24,10 @@ urlpatterns = [
     path("<str:code>/cau-hoi/<slug:table>/cot/<slug:key>/", questions.question, name="edit-column"),
     path("<str:code>/danh-sach/<slug:name>/", parts.rows, name="edit-rows"),
     path("<str:code>/kiem-thu/", trials.listing, name="edit-trials"),
+    path("<str:code>/lich-su/", versions.history, name="edit-history"),
+    path("<str:code>/khac/<int:old>/<int:new>/", versions.between, name="edit-between"),
+    path("<str:code>/ket-thuc/", versions.end, name="edit-end"),
+    path("<str:code>/nhan-ban/", versions.clone, name="edit-clone"),
     path("<str:code>/duyet/", release.approval, name="edit-approval"),
     path("<str:code>/cong-bo/", release.release, name="edit-release"),
 ]

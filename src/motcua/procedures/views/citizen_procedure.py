@@ -63,6 +63,12 @@ def shown(request: HttpRequest, page: ProcedurePage) -> dict[str, Any]:
     }
 
 
+def own_way(code: str, unit: Unit | None) -> list[Any]:
+    """What the person's unit does otherwise than everybody, one line each."""
+    own = queries.version_at(code, unit.pk) if unit is not None else None
+    return queries.own_words(own) if own is not None and own != queries.version_at(code) else []
+
+
 @public
 @require_safe
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
@@ -73,6 +79,8 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "glance": kept.glance,
         "body": kept.body,
         "asks": kept.asks,
+        "coming": kept.coming,
+        "own_way": own_way(code, unit_that_takes(request, code)),
         "ways": [] if page.ended else ways(request, code, unit_chosen(request)),
         "alike": queries.alike(page.entry) if page.ended else [],
     }

@@ -26,6 +26,7 @@ class KeptPage:
     glance: SafeString
     body: SafeString
     asks: bool
+    coming: SafeString
 
 
 KEPT: dict[Key, KeptPage] = {}
@@ -48,6 +49,7 @@ def page_kept(code: str) -> KeptPage | None:
         SafeString(render_to_string("procedures/citizen/parts/glance.html", context)),
         SafeString(render_to_string("procedures/citizen/parts/body.html", context)),
         not page.ended and queries.case_questions(page.definition) is not None,
+        SafeString(render_to_string("procedures/citizen/parts/coming.html", context)),
     )
     if len(KEPT) >= MOST_KEPT:
         KEPT.clear()

@@ -24,6 +24,7 @@ from motcua.procedures.forms.sheets import SHEETS
 from motcua.procedures.queries import parse_form
 from motcua.procedures.queries.drafting import (
     as_yaml,
+    faults_of,
     procedures_for_editors,
     readable,
     told,
@@ -69,6 +70,7 @@ def hub(request: HttpRequest, code: str) -> HttpResponse:
         told=told(bench) if bench.draft else [],
         failing=sum(not one.holds for one in outcomes),
         cases=len(outcomes),
+        faults=faults_of(bench),
     )  # fmt: skip
 
 
