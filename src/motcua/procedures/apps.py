@@ -52,7 +52,7 @@ class ProceduresConfig(AppConfig):
                 "desk",
                 _("Biên tập thủ tục"),
                 "procedures-edit:edit-list",
-                order=65,
+                order=58,
                 permission="procedures.edit",
                 icon="list",
             )

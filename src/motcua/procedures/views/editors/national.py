@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.permissions import officer
@@ -20,13 +21,10 @@ from motcua.procedures.actions import import_catalogue
 BIGGEST_FILE = 4_000_000
 SHOWN = 200
 PARTS = {
-    "name": "tên",
-    "field": "lĩnh vực",
-    "level": "cấp",
-    "agency": "cơ quan",
-    "time": "thời hạn",
-    "fee": "phí, lệ phí",
-}
+    "name": pgettext_lazy("part", "tên"), "field": pgettext_lazy("part", "lĩnh vực"),
+    "level": pgettext_lazy("part", "cấp"), "agency": pgettext_lazy("part", "cơ quan"),
+    "time": pgettext_lazy("part", "thời hạn"), "fee": pgettext_lazy("part", "phí, lệ phí"),
+}  # fmt: skip
 
 
 @officer("procedures.edit")
@@ -82,7 +80,7 @@ def unpacked(text: str) -> bytes:
 def report_of(done: Any) -> dict[str, Any]:
     """The report for the template: the first rows of each kind, and how many there are."""
     report = done.report
-    changed = [(row, ", ".join(PARTS.get(part, part) for part in parts)) for row, parts in report.changed]
+    changed = [(row, ", ".join(str(PARTS.get(part, part)) for part in parts)) for row, parts in report.changed]
     return {
         "new": report.new[:SHOWN], "new_count": len(report.new), "changed": changed[:SHOWN],
         "changed_count": len(changed), "ended": report.ended[:SHOWN], "ended_count": len(report.ended),
