@@ -6,7 +6,7 @@ from typing import Any
 from motcua.kernel.outbox import reacts_to
 from motcua.notifications.actions import send
 from motcua.units.queries import unit_by_id
-from motcua.work.events import ItemDueSoon, ItemOverdue, ItemReassigned
+from motcua.work.events import ItemDueSoon, ItemOverdue, ItemReassigned, ItemStillOverdue
 from motcua.work.queries import moment_words
 
 
@@ -61,6 +61,19 @@ def tell_head(**fact: Any) -> None:
             related=fact["subject"],
             key=f"overdue-head:{fact['item_id']}:{fact['due_at']}",
         )
+
+
+@reacts_to(ItemStillOverdue, name="desk.tell_above")
+def tell_above(**fact: Any) -> None:
+    """Tells the level above that an item is still late a working day later."""
+    send(
+        "work.overdue_above",
+        user_id=fact["above_user_id"],
+        context=told(fact),
+        link=fact["address"],
+        related=fact["subject"],
+        key=f"overdue-above:{fact['item_id']}:{fact['due_at']}",
+    )
 
 
 @reacts_to(ItemReassigned, name="desk.tell_successor")

@@ -27,3 +27,11 @@ class ReportAnswered(ReportFact):
 @dataclass(frozen=True)
 class ReportDeclined(ReportFact):
     """The unit said that it can't take the report, and why."""
+
+
+@dataclass(frozen=True)
+class ReportRated(ReportFact):
+    """The reporter said whether what was answered at `answered_at` is solved."""
+
+    answered_at: str
+    solved: bool

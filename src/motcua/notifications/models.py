@@ -38,7 +38,10 @@ class TemplateVersion(models.Model):
 
 
 class Message(models.Model):
-    """One notice on one channel. `address` is emptied once the message has left; its keyed hash stays."""
+    """One notice on one channel. `address` is emptied once the message has left; its keyed hash stays.
+
+    `unsubscribe` is where a mail program ends a subscription by one click (RFC 8058).
+    """
 
     key = models.CharField(max_length=160, unique=True)
     user = models.ForeignKey(
@@ -54,6 +57,7 @@ class Message(models.Model):
     body = models.TextField()
     link = models.CharField(max_length=200, blank=True)
     related = models.CharField(max_length=150, blank=True)
+    unsubscribe = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=7, choices=MessageState.choices, default=MessageState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=500, blank=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -18,6 +20,7 @@ class Source(models.TextChoices):
     WALL = "wall", _("mã QR tại nơi làm thủ tục")
     TABLET = "tablet", _("máy tính bảng tại quầy")
     DOSSIER = "dossier", _("đánh giá trên hồ sơ")
+    REPORT = "report", _("đánh giá câu trả lời phản ánh")
 
 
 FACE_WORDS: dict[Face, Any] = {
@@ -80,3 +83,65 @@ class Occasion(models.Model):
     class Meta:
         verbose_name = "lượt phục vụ"
         indexes = [models.Index(fields=["unit", "day"], name="satisfaction_occasion_day")]
+
+
+class SurveyQuerySet(ScopedQuerySet):
+    """Surveys, read within a scope."""
+
+
+class Survey(models.Model):
+    """Questions that a place asks everybody from one day to another, both included. Once public they stay as they are."""
+
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    intro = models.TextField(blank=True)
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+    published_at = models.DateTimeField(null=True)
+    made_by = models.JSONField(default=dict)
+
+    objects = SurveyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "khảo sát"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_on__gte=models.F("opens_on")), name="survey_closes_after_it_opens"
+            )
+        ]
+
+    def is_asking(self, today: date) -> bool:
+        """Whether it can be answered on that day."""
+        return self.published_at is not None and self.opens_on <= today <= self.closes_on
+
+
+class QuestionKind(models.TextChoices):
+    """How a question is answered."""
+
+    FACES = "faces", _("Ba mức hài lòng")
+    SCALE = "scale", _("Thang từ 1 đến 5")
+    CHOICE = "choice", _("Chọn một")
+    MANY = "many", _("Chọn nhiều")
+    TEXT = "text", _("Viết bằng lời")
+
+
+class SurveyQuestion(models.Model):
+    """One question; `options` for those with a choice."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="questions")
+    order = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=QuestionKind.choices)
+    label = models.CharField(max_length=250)
+    options = models.JSONField(default=list, blank=True)
+    required = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["order", "id"]
+
+
+class SurveyAnswer(models.Model):
+    """One filled-in form. It knows no person, no day and no order: even its key is chance."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="answers")
+    values = models.JSONField(default=dict)

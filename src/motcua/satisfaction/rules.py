@@ -1,11 +1,15 @@
 """Faces, reasons and shares: values in, values out."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import IntEnum
 
 TARGET = 100.0
 """The share of occasions that should be rated, in percent (huyện Củ Chi: every commune)."""
 MOST_REASONS = 5
+LEAST = 5
+"""The smallest group whose answers to a survey are shown: fewer could be recognised."""
 
 
 class Face(IntEnum):
@@ -55,6 +59,25 @@ class Tally:
         return round(100 * self.glad / self.answers, 2) if self.answers else None
 
     @property
+    def missing(self) -> int:
+        """How many more occasions would have to be rated to reach the target."""
+        return max(0, math.ceil(self.occasions * TARGET / 100) - self.rated)
+
+    @property
     def coverage(self) -> float | None:
         """Share of occasions that were rated, in percent; None without occasions."""
         return round(100 * self.rated / self.occasions, 2) if self.occasions else None
+
+
+FIXED = {"faces": ("1", "2", "3"), "scale": ("1", "2", "3", "4", "5")}
+
+
+def fault_of(kind: str, options: Sequence[str], required: bool, given: Sequence[str]) -> str:
+    """What is wrong with the answer to a question: "missing", "unknown", or nothing."""
+    if not given:
+        return "missing" if required else ""
+    if kind == "text":
+        return ""
+    allowed = FIXED.get(kind, options)
+    single = kind != "many"
+    return "unknown" if set(given) - set(allowed) or (single and len(given) > 1) else ""

@@ -35,6 +35,22 @@ class ItemOverdue:
 
 
 @dataclass(frozen=True)
+class ItemStillOverdue:
+    """An item is still open one working day after it was late; told once, in working hours, to the level above the head."""
+
+    item_id: int
+    kind: str
+    subject: str
+    code: str
+    title: str
+    address: str
+    unit_id: int
+    holder_user_id: int | None
+    above_user_id: int
+    due_at: str
+
+
+@dataclass(frozen=True)
 class ItemReassigned:
     """Items of a subject went to another officer by a hand-over of a whole list."""
 

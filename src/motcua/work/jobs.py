@@ -16,3 +16,9 @@ def remind(slot: str = "") -> None:
 def escalate(slot: str = "") -> None:
     """Tells holders and heads what is late."""
     actions.escalate_overdue()
+
+
+@job("work.raise", every=timedelta(minutes=5))
+def raise_above(slot: str = "") -> None:
+    """Tells the level above what is still late."""
+    actions.raise_overdue()

@@ -69,8 +69,9 @@ class WorkItem(models.Model):
     """One thing to be done.
 
     `subject` names what it is about ("dossier:123"), `kind` the sort of work ("dossier.receive"), `code` what people call
-    the subject. `order_at` is `due_at`, or the far future without one, so that one index sorts all items. `remind_at` and
-    `escalate_at` lie in working hours; they are emptied when done. `head_*` is the head in office at opening.
+    the subject. `order_at` is `due_at`, or the far future without one, so that one index sorts all items. `remind_at`,
+    `escalate_at` and `raise_at` (one working day after the escalation, to the level above) lie in working hours; they are
+    emptied when done. `head_*` is the head in office at opening.
     """
 
     kind = models.CharField(max_length=60)
@@ -97,8 +98,10 @@ class WorkItem(models.Model):
     order_at = models.DateTimeField()
     remind_at = models.DateTimeField(null=True)
     escalate_at = models.DateTimeField(null=True)
+    raise_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
+    raised_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     verdict = models.CharField(max_length=10, blank=True, choices=Verdict.choices, default=Verdict.NONE)
 
@@ -117,6 +120,7 @@ class WorkItem(models.Model):
             models.Index(fields=["head_user", "closed_at"], name="work_closed_head", condition=~OPEN),
             models.Index(fields=["remind_at"], name="work_remind", condition=OPEN & Q(remind_at__isnull=False)),
             models.Index(fields=["escalate_at"], name="work_escalate", condition=OPEN & Q(escalate_at__isnull=False)),
+            models.Index(fields=["raise_at"], name="work_raise", condition=OPEN & Q(raise_at__isnull=False)),
         ]
 
 
@@ -182,3 +186,26 @@ class Excuse(models.Model):
                 name="excuse_decided_whole",
             ),
         ]
+
+
+class MarkKind(models.TextChoices):
+    """What came back after an item had ended."""
+
+    REOPENED = "reopened", "phải làm lại"
+    DISSATISFIED = "dissatisfied", "người dân không hài lòng"
+
+
+class ItemMark(models.Model):
+    """That what an item had ended with came back, or that the person called it bad; the ledger tells the same of the subject.
+
+    It counts in the year of `at`, for the unit and the head of the item. The verdict of the item never changes.
+    """
+
+    item = models.ForeignKey(WorkItem, on_delete=models.PROTECT, related_name="marks", db_index=False)
+    kind = models.CharField(max_length=12, choices=MarkKind.choices)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "việc bị làm lại, không hài lòng"
+        constraints = [models.UniqueConstraint(fields=["item", "kind"], name="work_mark_once")]
+        indexes = [models.Index(fields=["kind", "at"], name="work_mark_year")]

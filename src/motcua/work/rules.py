@@ -44,7 +44,8 @@ class Tally:
     """What one head, or all of them, answer for in a period. `late` are those without a granted excuse.
 
     `opened` counts what came in during the period; `on_time`, `late` and `excused` what ended in it; `open_late` what was
-    past its time and still open when it ended. `late_time` is the sum of the time that late items ran over.
+    past its time and still open when it ended. `reopened` and `dissatisfied` count what came back, or was called bad, in it: they
+    are no verdicts and change no share. `late_time` is the sum of the time that late items ran over.
     """
 
     opened: int = 0
@@ -52,6 +53,8 @@ class Tally:
     late: int = 0
     excused: int = 0
     open_late: int = 0
+    reopened: int = 0
+    dissatisfied: int = 0
     late_time: timedelta = timedelta(0)
 
     def __add__(self, other: "Tally") -> "Tally":

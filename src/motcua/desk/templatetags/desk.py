@@ -75,7 +75,7 @@ def due(row: Row, words: Mapping[str, str]) -> str:
 
 @register.simple_tag
 def account_cells(line: AnswerLine, asked: Asked) -> SafeString:
-    """The four results of one line, each number leading to its items."""
+    """The results of one line, each number leading to its items."""
     cells = []
     for result in RESULTS:
         number = getattr(line.tally, result)

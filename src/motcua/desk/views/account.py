@@ -60,7 +60,9 @@ def asked_of(request: HttpRequest) -> Asked:
 
 def results() -> dict[str, Any]:
     """The names of the results."""
-    words = (_("Đúng hạn"), _("Quá hạn"), _("Quá hạn có lý do"), _("Còn mở, quá hạn"))
+    words = (
+        _("Đúng hạn"), _("Quá hạn"), _("Quá hạn có lý do"), _("Còn mở, quá hạn"), _("Phải làm lại"), _("Không hài lòng"),
+    )  # fmt: skip
     return dict(zip(RESULTS, words, strict=True))
 
 

@@ -1,19 +1,23 @@
 """Verbs of the reporter after the answer: say whether it is solved, and once that it is not."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.feedback.actions.case import opened
+from motcua.feedback.actions.case import fact_of, opened
 from motcua.feedback.actions.handling import words
 from motcua.feedback.actions.submit import open_work, timed
+from motcua.feedback.events import ReportFact, ReportRated
 from motcua.feedback.models import Report
 from motcua.feedback.queries.reports import may_reopen
 from motcua.feedback.rules.clocks import LAST
 from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean
+from motcua.kernel.outbox import announce
 from motcua.kernel.refusals import Conflict
+from motcua.work import actions as work
 
 
 def rate(*, actor: Actor, report_id: int, solved: bool, note: str = "", secret: str = "", at: Any = None) -> Report:
@@ -22,7 +26,18 @@ def rate(*, actor: Actor, report_id: int, solved: bool, note: str = "", secret: 
         report = case.report
         report.solved, report.rating_note = solved, clean(note)[:500]
         report.confirmed_at = case.at if solved else None
+        if solved:
+            work.take_mark_back(subject=report.subject, mark="dissatisfied")
+        else:
+            work.note_mark(subject=report.subject, mark="dissatisfied", at=case.at)
         case.tell("report.rated", {"solved": solved, "note": report.rating_note})
+        announce(
+            ReportRated(
+                **asdict(fact_of(ReportFact, report, case.at)),
+                answered_at=report.answered_at.isoformat() if report.answered_at else "",
+                solved=solved,
+            )
+        )
     return case.report
 
 
@@ -42,5 +57,6 @@ def reopen(*, actor: Actor, report_id: int, reason: str, secret: str = "", at: A
         report.accepted_at = report.answered_at = report.closed_at = report.handled_at = None
         report.published_at, report.solved, report.verdict, report.answer = None, None, "", ""
         case.tell("report.reopened", {"reason": reason, "round": report.round})
+        work.note_mark(subject=report.subject, mark="reopened", at=case.at)
         open_work(report, opened_at=case.at)
     return case.report

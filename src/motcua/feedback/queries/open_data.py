@@ -7,11 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from motcua.feedback.models import Report
+from motcua.feedback.queries.categories import path_of
 from motcua.feedback.queries.reports import by_code, public_photos
 from motcua.feedback.rules.codes import tidy
 from motcua.feedback.rules.states import CLOSED
 from motcua.kernel.scoping import Scope
 from motcua.moderation.queries import PublicText
+from motcua.units.queries import ancestors_of
 
 FINISHED = [state.value for state in CLOSED]
 PLACES = 4
@@ -63,6 +65,36 @@ def open_reports_of(unit_id: int, codes: Iterable[str], most: int = 1000) -> lis
     """Reports of these codes, however typed; of what is not published only where it stands."""
     wanted = sorted({tidy(code) for code in codes} - {""})[:most]
     return told(Report.objects.within(Scope.of({unit_id})).filter(code__in=wanted).order_by("-submitted_at", "-id"))
+
+
+@dataclass(frozen=True)
+class Published:
+    """A report that became public: when, where, about what; `unit_ids` and `category_keys` include all above."""
+
+    published_at: datetime
+    unit_ids: frozenset[int]
+    category_keys: frozenset[str]
+    longitude: float | None
+    latitude: float | None
+
+
+def published_between(first: datetime, last: datetime, most: int = 20_000) -> list[Published]:
+    """What became public in a span of time, the newest first; a place only where it is public too."""
+    rows = Report.objects.regardless("published reports are for everybody").published()
+    rows = rows.filter(published_at__gt=first, published_at__lte=last).select_related("category")
+    found = []
+    for report in rows.order_by("-published_at", "-id")[:most]:
+        placed = bool(report.public_address or not report.address)
+        found.append(
+            Published(
+                report.published_at,
+                frozenset({report.unit_id, *ancestors_of(report.unit_id)}),
+                frozenset(node.key for node in path_of(report.category)),
+                report.longitude if placed else None,
+                report.latitude if placed else None,
+            )
+        )
+    return found
 
 
 def told(rows: Any) -> list[OpenReport]:

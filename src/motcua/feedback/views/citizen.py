@@ -28,6 +28,7 @@ from motcua.files.permissions import owner_of
 from motcua.files.queries import files_by_id
 from motcua.kernel import clock, ids, limits
 from motcua.kernel.refusals import NotFound, Refusal
+from motcua.kernel.registry import registry
 from motcua.moderation.permissions import sender_of
 from motcua.moderation.queries import challenge
 from motcua.units.models import Unit
@@ -64,7 +65,15 @@ def home(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("trang", "1")
     page = published(unit_id=unit.pk if unit else None, page=int(number) if number.isdigit() else 1)
     rows = [status_of(report) for report in page.object_list]
-    context = {"places": places, "unit": unit, "here": here, "page": page, "rows": rows, "typed": typed}
+    context = {
+        "places": places,
+        "unit": unit,
+        "here": here,
+        "page": page,
+        "rows": rows,
+        "typed": typed,
+        "news": [each() for each in registry.sections.get("feedback-news", ())],
+    }
     context["followed"] = followed_by(request.actor)  # type: ignore[attr-defined]
     return render(request, "feedback/citizen/home.html", context, status=404 if typed else 200)
 

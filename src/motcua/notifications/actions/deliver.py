@@ -69,6 +69,11 @@ def _mail(message: Message) -> None:
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     # The same identifier at every try, so that a mail server that saw the first one drops the second.
     headers = {"Message-ID": f"<notice-{message.pk}@{host}>", "Auto-Submitted": "auto-generated"}
+    if message.unsubscribe:
+        headers |= {
+            "List-Unsubscribe": f"<{message.unsubscribe}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
     EmailMessage(subject=message.subject, body=message.body, to=[message.address], headers=headers).send()
 
 

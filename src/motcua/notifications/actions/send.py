@@ -27,12 +27,14 @@ def send(
     related: str = "",
     key: str = "",
     language: str = "vi",
+    unsubscribe: str = "",
 ) -> None:
     """Puts a notice on its way: in the application for `to_user` (a User or its id) or `user_id`, by e-mail, by SMS.
 
     At most two statements, in the caller's transaction; the same `key` twice is one notice. Without `email` a User's own
     address is used when the object is given; a text message goes only to who has no e-mail. Only the names in
     `rules.ALLOWED` reach the words, and a `link` on this site is completed with the installation's address.
+    `unsubscribe` is an address of this site that ends a subscription by one click of the mail program.
     Raises LookupError for a notice nobody wrote.
     """
     words = words_of(template, language)
@@ -54,6 +56,7 @@ def send(
     ]
     for message in messages:
         message.user_id, message.related, message.key = user_id, related, f"{key}:{message.channel}"[-160:]
+        message.unsubscribe = settings.PUBLIC_ADDRESS + unsubscribe if unsubscribe else ""
     with transaction.atomic(savepoint=False):
         insert(Message, messages, once=True)
         outgoing = [message.key for message in messages if message.channel != Channel.APP]

@@ -12,6 +12,7 @@ from motcua.kernel.refusals import Refusal
 from motcua.satisfaction.models import Answer, Occasion, Source
 from motcua.satisfaction.rules import Face, face_of_score, good_reasons
 from motcua.units.queries import place_of, unit_by_id
+from motcua.work import actions as work
 
 COUNTED = "counts by key, for the place the fact names"
 
@@ -44,10 +45,13 @@ def count_occasion(*, key: str, unit_id: int, day: date) -> bool:
 
 
 @transaction.atomic
-def count_rating(*, key: str, unit_id: int, day: date, score: int) -> bool:
-    """Counts the score somebody gave to the own dossier, once: its face goes to the day, nothing leads back."""
+def count_rating(*, key: str, unit_id: int, day: date, score: int, source: str = Source.DOSSIER) -> bool:
+    """Counts the score somebody gave to the own dossier or report, once: its face goes to the day, nothing leads back."""
     count_occasion(key=key, unit_id=unit_id, day=day)
     if not Occasion.objects.regardless(COUNTED).filter(key=key, rated=False).update(rated=True):
         return False
-    Answer.objects.create(unit_id=place_key(unit_id), day=day, source=Source.DOSSIER, face=face_of_score(score))
+    if source == Source.DOSSIER and face_of_score(score) == Face.SAD:
+        # Who answers for it is told by the dossier's last step; the answer itself leads to no dossier.
+        work.note_mark(subject=key, mark="dissatisfied")
+    Answer.objects.create(unit_id=place_key(unit_id), day=day, source=Source(source), face=face_of_score(score))
     return True

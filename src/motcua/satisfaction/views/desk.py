@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from motcua.accounts.permissions import officer
+from motcua.accounts.permissions import holds, officer
 from motcua.kernel import clock
 from motcua.kernel.refusals import NotFound
 from motcua.satisfaction.models import FACE_WORDS, REASON_WORDS
@@ -41,6 +41,7 @@ def overview_page(request: Any) -> HttpResponse:
         "last": last,
         "target": TARGET,
         "place": place_of(request.actor.unit_id),
+        "may_survey": holds(request.actor, "satisfaction.survey"),
         "reasons": [(REASON_WORDS.get(key, key), number) for key, number in shown.reasons],
         "comments": [{**row, "words": FACE_WORDS[Face(row["face"])]} for row in shown.comments],
     }

@@ -8,9 +8,9 @@ from django.db import connection, transaction
 
 from motcua.kernel import clock
 from motcua.kernel.outbox import announce
-from motcua.work.events import ItemDueSoon, ItemOverdue
+from motcua.work.events import ItemDueSoon, ItemOverdue, ItemStillOverdue
 from motcua.work.models import WorkItem
-from motcua.work.queries import working_moment
+from motcua.work.queries import head_above, next_working_day, working_moment
 
 log = structlog.get_logger(__name__)
 NIGHTLY = "the due queue of the whole installation"
@@ -39,12 +39,31 @@ def escalate_overdue(*, limit: int = BATCH) -> int:
     for item in due("escalate_at", moment, limit):
         if put_off(item, "escalate_at", moment):
             continue
+        above = next_working_day(item.unit_id, moment)
         WorkItem.objects.regardless(NIGHTLY).filter(pk=item.pk).update(
-            escalated_at=moment, escalate_at=None, remind_at=None
+            escalated_at=moment, escalate_at=None, remind_at=None, raise_at=above
         )
         if item.head_user_id is None:
             log.warning("work.nobody_answers", item=item.pk, unit=item.unit_id)
         announce(ItemOverdue(head_user_id=item.head_user_id, **facts(item)))
+        told += 1
+    return told
+
+
+@transaction.atomic
+def raise_overdue(*, limit: int = BATCH) -> int:
+    """Announces ItemStillOverdue for items still open a working day after the escalation, where somebody stands above."""
+    told = 0
+    moment = clock.now()
+    for item in due("raise_at", moment, limit):
+        if put_off(item, "raise_at", moment):
+            continue
+        WorkItem.objects.regardless(NIGHTLY).filter(pk=item.pk).update(raised_at=moment, raise_at=None)
+        above = head_above(item.unit_id, item.head_user_id, moment)
+        if above is None:
+            log.warning("work.nobody_above", item=item.pk, unit=item.unit_id)
+            continue
+        announce(ItemStillOverdue(above_user_id=above.user_id, **facts(item)))
         told += 1
     return told
 

@@ -164,7 +164,7 @@ def reschedule(
     for item in chosen(subject, kinds).only("id", "unit_id", "opened_at", "due_at"):
         columns = timing(item.unit_id, item.opened_at, due_at, warn_at)
         if item.due_at != due_at:
-            columns |= {"reminded_at": None, "escalated_at": None}
+            columns |= {"reminded_at": None, "escalated_at": None, "raise_at": None, "raised_at": None}
         changed += WorkItem.objects.regardless(CALLER).filter(pk=item.pk).update(**columns)
     return changed
 

@@ -12,9 +12,9 @@ from motcua.work.queries.accountability import (
     item_in_scope,
 )
 from motcua.work.queries.board import Board, Line, board
-from motcua.work.queries.heads import responsible_head
+from motcua.work.queries.heads import head_above, responsible_head
 from motcua.work.queries.health import complaints
-from motcua.work.queries.hours import working_moment, working_time
+from motcua.work.queries.hours import next_working_day, working_moment, working_time
 from motcua.work.queries.inbox import (
     Counts,
     InboxFilter,
@@ -52,6 +52,7 @@ __all__ = [
     "counts",
     "excuse_in_scope",
     "hands_of",
+    "head_above",
     "inbox",
     "item_in_scope",
     "items_by_ids",
@@ -61,6 +62,7 @@ __all__ = [
     "light",
     "loads",
     "moment_words",
+    "next_working_day",
     "open_items",
     "responsible_head",
     "unit_words",

@@ -15,13 +15,13 @@ from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import NotFound
 from motcua.units.queries import tree
-from motcua.work.models import Excuse, Verdict, WorkItem, WorkItemQuerySet
+from motcua.work.models import Excuse, MarkKind, Verdict, WorkItem, WorkItemQuerySet
 from motcua.work.queries.people import unit_words
 from motcua.work.rules import Tally, year_span
 
 MOST_LISTED = 200
 EXCUSE = "work.excuse"
-RESULTS = ("on_time", "late", "excused", "open_late")
+RESULTS = ("on_time", "late", "excused", "open_late", "reopened", "dissatisfied")
 EXCUSED = Q(excuse__granted=True)
 RAN_OVER = ExpressionWrapper(F("closed_at") - F("due_at"), output_field=DurationField())
 
@@ -75,6 +75,11 @@ def overdue_at(items: WorkItemQuerySet, end: datetime) -> WorkItemQuerySet:
     return items.filter(Q(closed_at__isnull=True) | Q(closed_at__gte=end), opened_at__lt=end, due_at__lt=end)
 
 
+def marked(items: WorkItemQuerySet, start: datetime, end: datetime) -> WorkItemQuerySet:
+    """Items that came back, or were called bad, in the span; one row a mark."""
+    return items.filter(marks__at__gte=start, marks__at__lt=end)
+
+
 def parts(items: WorkItemQuerySet, start: datetime, end: datetime) -> Iterable[tuple[Mapping[str, Any], Tally]]:
     """Grouped rows of each part of the account, with their tally."""
 
@@ -90,6 +95,9 @@ def parts(items: WorkItemQuerySet, start: datetime, end: datetime) -> Iterable[t
         yield row, Tally(late=-row["n"], excused=row["n"])
     for row in grouped(overdue_at(items, end), n=Count("id")):
         yield row, Tally(open_late=row["n"])
+    marks = {kind: Count("id", filter=Q(marks__kind=kind)) for kind in MarkKind.values}
+    for row in grouped(marked(items, start, end), **marks):
+        yield row, Tally(reopened=row["reopened"], dissatisfied=row["dissatisfied"])
     for row in grouped(items.filter(opened_at__gte=start, opened_at__lt=end), n=Count("id")):
         yield row, Tally(opened=row["n"])
 
@@ -125,6 +133,9 @@ def answered_items(actor: Actor, asked: Asked) -> list[dict[str, Any]]:
         "late": done.filter(verdict=Verdict.LATE).exclude(EXCUSED),
         "excused": done.filter(EXCUSED, verdict=Verdict.LATE),
         "open_late": overdue_at(items, moment),
+        **{
+            kind: items.filter(marks__kind=kind, marks__at__gte=start, marks__at__lt=moment) for kind in MarkKind.values
+        },
     }[asked.result]
     found = rows.order_by("due_at", "id").values(
         "id", "code", "title", "detail", "address", "unit_id", "head_name", "opened_at", "due_at", "closed_at",

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from motcua.accounts.queries import Holder, head_of
-from motcua.units.queries import tree
+from motcua.units.queries import ancestors_of, tree
 
 
 def responsible_head(unit_id: int, at: datetime) -> Holder | None:
@@ -17,3 +17,12 @@ def responsible_head(unit_id: int, at: datetime) -> Holder | None:
         return head
     place = tree().place_of(unit_id)
     return head_of(place.id, at) if place is not None and place.id != unit_id else None
+
+
+def head_above(unit_id: int, head_user_id: int | None, at: datetime) -> Holder | None:
+    """The nearest head above who is not the one that answers: of the committee of an office, then of the levels above it."""
+    for above in reversed(ancestors_of(unit_id)):
+        head = head_of(above, at)
+        if head is not None and head.user_id != head_user_id:
+            return head
+    return None

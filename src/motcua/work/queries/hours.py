@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from motcua.kernel import clock
 from motcua.kernel.refusals import Refusal
 from motcua.worktime.queries import due_at, used_at
 
@@ -27,3 +28,10 @@ def working_time(unit_id: int, start: datetime, end: datetime) -> timedelta:
         return end - start
     assert isinstance(time, timedelta)
     return time
+
+
+def next_working_day(unit_id: int, at: datetime) -> datetime:
+    """The beginning of the unit's working time on the working day after `at`; one day later without any calendar."""
+    midnight = clock.local(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    opens = working_moment(unit_id, midnight)
+    return at + timedelta(days=1) if opens == midnight else opens

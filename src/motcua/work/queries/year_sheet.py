@@ -17,20 +17,29 @@ from motcua.work.rules import Tally
 SHEETS = Path(__file__).resolve().parents[1] / "sheets"
 HEAD = (
     "TT", "Đơn vị", "Người đứng đầu", "Đã nhận", "Đúng hạn", "Quá hạn", "Quá hạn có lý do", "Còn mở, quá hạn",
-    "Tỷ lệ (%)", "Trễ bình quân",
+    "Phải làm lại", "Không hài lòng", "Tỷ lệ (%)", "Trễ bình quân",
 )  # fmt: skip
 NOTE = (
     "Đã nhận: việc mở trong năm. Đúng hạn, quá hạn: việc kết thúc trong năm, kết luận được ghi một lần lúc kết thúc. "
     "Quá hạn có lý do: lý do đã được cấp trên xác nhận. Tỷ lệ = (đúng hạn + quá hạn có lý do) / tổng số việc có kết luận "
-    "và việc còn mở đã quá hạn. Người đứng đầu là người giữ nhiệm vụ lúc việc được mở."
+    "và việc còn mở đã quá hạn. Phải làm lại, không hài lòng: việc bị yêu cầu xử lý lại hoặc bị đánh giá không hài lòng "
+    "trong năm. Người đứng đầu là người giữ nhiệm vụ lúc việc được mở."
 )
-WIDTHS = (5, 44, 30, 11, 11, 11, 17, 16, 11, 22)
+WIDTHS = (5, 44, 30, 11, 11, 11, 17, 16, 11, 12, 11, 22)
 
 
 def figures(tally: Tally) -> list[Any]:
     """The numbers of one line; the mean in days, hours and minutes of the clock on the wall."""
     mean = tally.mean_late
-    counts = [tally.opened, tally.on_time, tally.late, tally.excused, tally.open_late]
+    counts = [
+        tally.opened,
+        tally.on_time,
+        tally.late,
+        tally.excused,
+        tally.open_late,
+        tally.reopened,
+        tally.dissatisfied,
+    ]
     return [*counts, tally.share, length(int(mean.total_seconds())) if mean else ""]
 
 

@@ -1,0 +1,118 @@
+"""Asking for news, confirming that from the mailbox, ending it."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from motcua.feedback.queries.categories import categories_of, places_with_categories
+from motcua.kernel import clock, ids, limits
+from motcua.kernel.folding import clean
+from motcua.kernel.refusals import NotFound, Refusal
+from motcua.kernel.sealing import seal
+from motcua.moderation.actions import admit
+from motcua.moderation.queries import Sender
+from motcua.notifications.actions import send
+from motcua.subscriptions.models import Subscription
+from motcua.subscriptions.queries import by_token
+from motcua.units.queries import unit_by_id
+
+PURPOSE = "subscriptions.mail"
+SAME_WISH = "the same wish of the same mailbox"
+RADII = (500, 1000, 2000)
+ENOUGH = _("Hộp thư này đã nhận nhiều thư xác nhận hôm nay. Xin thử lại ngày mai.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """Of what somebody wants to hear: a place, perhaps a category there, perhaps only around a point."""
+
+    mail: str
+    unit_id: int
+    category_key: str = ""
+    point: tuple[float, float] | None = None
+    radius: int = 0
+    language: str = "vi"
+
+
+def ask(*, wish: Wish, sender: Sender) -> Subscription:
+    """Notes a wish and sends one letter to confirm it; the answer is the same whether or not the mailbox was known."""
+    mail = clean(wish.mail).lower()
+    try:
+        validate_email(mail)
+    except ValidationError:
+        raise Refusal(_("Địa chỉ thư chưa đúng."), fields={"mail": _("Ghi địa chỉ thư, như ten@example.vn")}) from None
+    check(wish)
+    admit(kind="subscriptions.ask", sender=sender, unit_id=wish.unit_id)
+    place = (wish.unit_id, wish.category_key, wish.radius, wish.point if wish.radius else None)
+    digest = ids.keyed_hash(f"{mail}:{place}", purpose=PURPOSE)
+    who = ids.keyed_hash(mail, purpose="subscriptions.letters")
+    with transaction.atomic():
+        rows = Subscription.objects.regardless(SAME_WISH).filter(digest=digest, ended_at=None)
+        known = rows.first()
+        if known is not None and known.confirmed_at is not None:
+            return known
+        limits.demand("subscriptions.letters", who, times=5, seconds=86_400, message=ENOUGH)
+        found = known or made(wish, mail, digest)
+        invite(found, mail)
+    return found
+
+
+def check(wish: Wish) -> None:
+    """Refuses a place or a category that there is not, and a neighbourhood without its point."""
+    if wish.unit_id not in {place.pk for place in places_with_categories()}:
+        raise NotFound(_("Không tìm thấy đơn vị."))
+    if wish.category_key and wish.category_key not in {each.key for each in categories_of(wish.unit_id)}:
+        raise Refusal(_("Nhóm phản ánh này không còn."), fields={"what": _("Chọn lại nơi và nhóm")})
+    if wish.radius and (wish.radius not in RADII or wish.point is None):
+        raise Refusal(
+            _("Chưa biết vị trí."), fields={"radius": _("Bấm “Dùng vị trí hiện tại” trước, hoặc chọn cả nơi")}
+        )
+
+
+def made(wish: Wish, mail: str, digest: str) -> Subscription:
+    """The row."""
+    point = wish.point if wish.radius and wish.point else (None, None)
+    return Subscription.objects.create(
+        unit_id=wish.unit_id,
+        category_key=wish.category_key,
+        longitude=point[0],
+        latitude=point[1],
+        radius=wish.radius,
+        mail=seal(mail, purpose=PURPOSE),
+        digest=digest,
+        token=ids.token(24),
+        language=wish.language,
+        asked_at=clock.now(),
+    )
+
+
+def invite(found: Subscription, mail: str) -> None:
+    """The letter with the link that confirms."""
+    send(
+        "subscription.confirm",
+        email=mail,
+        language=found.language,
+        context={"unit": unit_by_id(found.unit_id).name},
+        link=f"/nhan-tin/{found.token}/",
+        related=f"subscription:{found.pk}",
+    )
+
+
+def confirm(*, token: str) -> Subscription:
+    """News are sent from now on; confirming again changes nothing, and what was ended stays ended."""
+    found = by_token(token)
+    now = clock.now()
+    rows = Subscription.objects.regardless(SAME_WISH).filter(pk=found.pk, confirmed_at=None, ended_at=None)
+    rows.update(confirmed_at=now, told_until=now)
+    return by_token(token)
+
+
+def end(*, token: str) -> Subscription:
+    """No more news, at once, and the mail address is gone from here."""
+    found = by_token(token)
+    rows = Subscription.objects.regardless(SAME_WISH).filter(pk=found.pk, ended_at=None)
+    rows.update(ended_at=clock.now(), mail="")
+    return by_token(token)
