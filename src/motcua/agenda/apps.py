@@ -13,7 +13,7 @@ class AgendaConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts up verbs, kinds of work, menu entries and the home tile."""
-        from motcua.agenda import permissions, queries
+        from motcua.agenda import jobs, permissions, queries  # noqa: F401
         from motcua.kernel.registry import HomeTile, MenuEntry, registry
 
         registry.add_verbs(permissions.VERBS)

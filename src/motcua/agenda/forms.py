@@ -1,5 +1,6 @@
 """What officers type: an entry, a room, a reason."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from motcua.agenda.queries.choices import offices_of, rooms_of, seats_of
 from motcua.kernel import clock
 from motcua.kernel.folding import clean
 
+ID = re.compile(r"-?[0-9]{1,18}")
 OTHER = _("Nơi khác (ghi ở ô dưới)")
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
 TIME_FORMATS = ["%H:%M", "%Hh%M", "%Hh", "%H:%M:%S"]
@@ -48,7 +50,7 @@ class EntryForm(forms.Form):
     """An entry of the plan; carries the version the officer saw and the clashes that were shown."""
 
     sequence = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
     day = forms.DateField(
         label=_("Ngày"), input_formats=DAY_FORMATS, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
@@ -117,10 +119,8 @@ class EntryForm(forms.Form):
         return bool(self["more_people"].value())
 
     def seen_ids(self) -> frozenset[int]:
-        """The clashing entries that were shown with the form."""
-        return frozenset(
-            int(each) for each in self.cleaned_data["seen"].split(",") if each.isdigit() and len(each) < 19
-        )
+        """The clashes that were shown with the form."""
+        return frozenset(int(each) for each in self.cleaned_data["seen"].split(",") if ID.fullmatch(each))
 
     def known(self) -> dict[str, Any]:
         """What is known of time, room and people: as typed, however incomplete, else as the form begins."""

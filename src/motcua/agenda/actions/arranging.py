@@ -12,7 +12,7 @@ from motcua.accounts.queries import house_of
 from motcua.agenda.actions.holding import hold
 from motcua.agenda.models import MeetingRoom
 from motcua.agenda.queries.choices import Seat, seats_by_duty
-from motcua.agenda.queries.clashes import Clash, people_clashes, room_clashes
+from motcua.agenda.queries.clashes import Clash, absences, people_clashes, room_clashes
 from motcua.agenda.rules.weeks import Week
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
@@ -143,7 +143,7 @@ def arranged(
     seats = seated(unit_id, wish)
     starts, ends = (datetime.combine(wish.day, at, clock.LOCAL) for at in (wish.starts, wish.ends))
     found = Arranged(wish, starts, ends, seats)
-    hold(room_id=wish.room_id, user_ids=[seat.user_id for seat in seats])
+    hold(room_ids=[wish.room_id], user_ids=[seat.user_id for seat in seats])
     demand_free(actor, found, but)
     return found if clash_stands(actor, found, but) else replace(found, wish=replace(wish, clash_reason=""))
 
@@ -154,8 +154,10 @@ def clash_stands(actor: Actor, found: Arranged, but: int | None) -> bool:
 
 
 def busy(actor: Actor, found: Arranged, but: int | None) -> list[Clash]:
-    """Entries in which people of this one are taken."""
-    return people_clashes(actor, [seat.user_id for seat in found.seats], found.starts_at, found.ends_at, but)
+    """Entries in which people of this one are taken, and absences that say that somebody is away."""
+    people = [seat.user_id for seat in found.seats]
+    taken = people_clashes(actor, people, found.starts_at, found.ends_at, but)
+    return [*taken, *absences(found.seats, found.starts_at, found.ends_at)]
 
 
 def demand_free(actor: Actor, found: Arranged, but: int | None) -> None:

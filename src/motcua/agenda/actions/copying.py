@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.agenda.actions.arranging import Taken, Wish
 from motcua.agenda.actions.entries import enter
-from motcua.agenda.actions.holding import held_plan
+from motcua.agenda.actions.holding import held_plan, hold
 from motcua.agenda.models import WorkEntry
 from motcua.agenda.permissions import demand_run
 from motcua.agenda.queries.choices import rooms_of, seats_by_duty
@@ -44,7 +44,10 @@ def copy_week(*, actor: Actor, unit_id: int, week: Week) -> Copied:
     worked = {words.day + WEEK for words in day_words(unit_id, week.before.days) if words.works}
     there = {(entry.day, entry.starts_at, entry.title) for entry in entries_of(unit_id, week)}
     number, left = 0, []
-    for entry in entries_of(unit_id, week.before):
+    source = entries_of(unit_id, week.before)
+    people = {person.user_id for entry in source for person in entry.people.all()}
+    hold(room_ids=[entry.room_id for entry in source], user_ids=people)
+    for entry in source:
         day = entry.day + WEEK
         if entry.cancelled_at is not None or (day, entry.starts_at + WEEK, entry.title) in there:
             continue

@@ -35,12 +35,13 @@ def enter(*, actor: Actor, unit_id: int, wish: Wish, token: str) -> WorkEntry:
     prepared_by = prepared_for(actor, unit_id, wish)
     demand_enter(actor, unit_id, prepared_by)
     plan = held_plan(unit_id, Week.of(wish.day).monday)
-    earlier: WorkEntry | None = WorkEntry.objects.regardless(BY_TOKEN).filter(token=token, unit_id=unit_id).first()
+    token = f"{unit_id}:{token}"[:64]
+    earlier: WorkEntry | None = WorkEntry.objects.regardless(BY_TOKEN).filter(token=token).first()
     if earlier is not None:
         return earlier
     found = arranged(actor=actor, unit_id=unit_id, wish=with_office(wish, prepared_by))
     entry = WorkEntry.objects.create(
-        unit_id=unit_id, plan=plan, token=token[:64], entered_by=actor.snapshot(), **found.columns
+        unit_id=unit_id, plan=plan, token=token, entered_by=actor.snapshot(), **found.columns
     )
     keep_others(entry, found)
     append(entry.subject, Entry("entered", actor, data=told(entry), unit_id=unit_id))

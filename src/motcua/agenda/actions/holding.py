@@ -39,12 +39,12 @@ def demand_revision(plan: WeekPlan, revision: int | None) -> None:
         raise Conflict(_("Lịch tuần vừa có thay đổi. Xem lại rồi thực hiện lần nữa."), code="overtaken")
 
 
-def hold(*, room_id: int | None, user_ids: Iterable[int]) -> None:
-    """Holds a room and people until commit, so that what is taken can be looked up and written as one step.
+def hold(*, room_ids: Iterable[int | None], user_ids: Iterable[int]) -> None:
+    """Holds rooms and people until commit, so that what is taken can be looked up and written as one step.
 
     A counter's row is what both databases lock by one statement; sorted names keep two officers from waiting for each
-    other for ever.
+    other for ever, so whoever writes several entries in one transaction holds all of them first.
     """
-    names = {f"agenda:person:{user_id}" for user_id in user_ids} | ({f"agenda:room:{room_id}"} if room_id else set())
+    names = {f"agenda:person:{user_id}" for user_id in user_ids} | {f"agenda:room:{pk}" for pk in room_ids if pk}
     for name in sorted(names):
         next_number(name)

@@ -1,6 +1,6 @@
 """The way of a week's plan: submit, send back, approve, publish; and back to drafting when something changes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -26,6 +26,7 @@ from motcua.worktime.queries import due_at
 
 WITHIN = "working 1d"
 """The house's own rule: a plan is read, and an approved one published, within a working day."""
+LOOK_BACK = timedelta(days=60)
 KINDS = (APPROVE, PUBLISH, REVISE)
 OVER = gettext_lazy("Tuần đã qua giữ nguyên như đã làm.")
 
@@ -145,6 +146,19 @@ def publish(*, actor: Actor, plan_id: int, revision: int | None = None) -> WeekP
     plan = started(actor, "publish", plan_id, revision)
     release(plan, actor)
     return plan
+
+
+@transaction.atomic
+def end_weeks(*, actor: Actor) -> int:
+    """Takes what can't be done any more out of the inbox: steps of weeks that are over; answers how many plans."""
+    over = clock.today() - timedelta(days=6)
+    rows = WeekPlan.objects.regardless("the end of the week").filter(monday__lt=over, monday__gte=over - LOOK_BACK)
+    ended = 0
+    for plan in rows.exclude(state=State.PUBLISHED.value):
+        if work.close_items(subject=plan.subject, kinds=KINDS):
+            tell(plan, "plan-expired", actor)
+            ended += 1
+    return ended
 
 
 def release(plan: WeekPlan, actor: Actor) -> None:

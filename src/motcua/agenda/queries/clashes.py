@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from motcua.accounts.models import ActingFor
 from motcua.agenda.models import EntryPerson, WorkEntry
-from motcua.agenda.queries.choices import seats_by_duty
+from motcua.agenda.queries.choices import Seat, seats_by_duty
 from motcua.agenda.queries.reading import house_id, may_read
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
@@ -70,6 +71,25 @@ def people_clashes(
     return [taken(actor, person.entry, str(person)) for person in rows]
 
 
+def absences(seats: Iterable[Seat], starts: datetime, ends: datetime) -> list[Clash]:
+    """People who are away from the duty they are planned by, with who acts for them; ids are negative, no entry has them."""
+    known = {seat.duty_id: seat for seat in seats}
+    rows = ActingFor.objects.filter(duty_id__in=known, starts_at__lt=ends, ends_at__gt=starts).select_related(
+        "substitute"
+    )
+    return [
+        Clash(
+            -row.pk,
+            known[row.duty_id].words,
+            f"{clock.local(row.starts_at):%H:%M %d/%m}",
+            f"{clock.local(row.until):%H:%M %d/%m}",
+            _("vắng mặt, %(name)s làm thay") % {"name": row.substitute.full_name},
+        )
+        for row in rows
+        if row.until > starts
+    ]
+
+
 def clashes_while_planning(actor: Actor, unit_id: int, given: Mapping[str, Any], but: int | None = None) -> list[Clash]:
     """What clashes with an entry that is still being typed: rooms first; nothing before day and times are there.
 
@@ -80,5 +100,10 @@ def clashes_while_planning(actor: Actor, unit_id: int, given: Mapping[str, Any],
         return []
     begin, end = (datetime.combine(day, at, clock.LOCAL) for at in (starts, ends))
     duties = [duty_id for duty_id in (given.get("chair"), *given.get("people", ())) if duty_id]
-    people = {seat.user_id for seat in seats_by_duty(unit_id, duties)} if duties else set()
-    return [*room_clashes(actor, given.get("room"), begin, end, but), *people_clashes(actor, people, begin, end, but)]
+    seats = seats_by_duty(unit_id, duties) if duties else []
+    people = {seat.user_id for seat in seats}
+    return [
+        *room_clashes(actor, given.get("room"), begin, end, but),
+        *people_clashes(actor, people, begin, end, but),
+        *absences(seats, begin, end),
+    ]

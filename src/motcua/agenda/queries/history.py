@@ -20,6 +20,7 @@ EVENT_WORDS: dict[str, Any] = {
     "plan-sent-back": gettext_lazy("Trả lại để sửa"),
     "plan-approved": gettext_lazy("Duyệt"),
     "plan-published": gettext_lazy("Công bố"),
+    "plan-expired": gettext_lazy("Hết tuần, không công bố"),
     "plan-reopened": gettext_lazy("Có thay đổi, phải trình lại"),
 }
 NAMES: dict[str, Any] = {

@@ -126,6 +126,12 @@ def published_week(unit: Unit, day: date) -> PublishedWeek | None:
     return PublishedWeek(unit.pk, week, edition.number, edition.published_at, tuple(days))
 
 
+def has_earlier(unit_id: int, week: Week) -> bool:
+    """Whether something was published before a week."""
+    rows = WeekPlan.objects.regardless(FOR_EVERYBODY).filter(unit_id=unit_id, edition__gt=0)
+    return bool(rows.filter(monday__lt=week.monday).exists())
+
+
 def places_published() -> list[Unit]:
     """People's committees that have published a week."""
     rows = WeekPlan.objects.regardless(FOR_EVERYBODY).filter(edition__gt=0)

@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from motcua.accounts.factories import make_officer, officer_actor
+from motcua.accounts.models import ActingFor
 from motcua.accounts.queries import actor_of
 from motcua.agenda import actions
 from motcua.agenda.actions.arranging import Taken
@@ -16,6 +17,7 @@ from motcua.agenda.models import Edition, WorkEntry
 from motcua.agenda.queries import published_week
 from motcua.agenda.queries.weekly import officer_week
 from motcua.agenda.rules.weeks import Week
+from motcua.kernel import clock
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.refusals import Conflict, NotAllowed, NotFound, Refusal
 from motcua.ledger.queries import STAFF, timeline
@@ -107,6 +109,34 @@ def test_a_person_who_is_taken_is_a_warning_that_needs_a_reason_in_sight_of_all_
     assert timeline(entry.subject, STAFF)[0].data["clash_reason"] == "Dự phần đầu"
     shown = officer_week(house.actor("clerk"), house.place.pk, Week.of(MONDAY))
     assert shown.clashes == 2
+
+
+def test_somebody_who_is_away_is_a_warning_too(house: House) -> None:
+    away = ActingFor.objects.create(
+        duty_id=house.duty("leader"), substitute=house.users["deputy"],
+        starts_at=datetime(2026, 8, 10, 9, tzinfo=clock.LOCAL), ends_at=datetime(2026, 8, 14, tzinfo=clock.LOCAL),
+    )  # fmt: skip
+    with pytest.raises(Taken) as caught:
+        house.enter(chair=house.duty("leader"))
+    words = "Chủ tịch Nguyễn Văn Phước: 09:00 10/08–00:00 14/08 vắng mặt, Lê Thị Kim Hoa làm thay"
+    assert [clash.words for clash in caught.value.clashes] == [words]
+    house.enter(chair=house.duty("leader"), ends="09:00")
+    about = {"starts": "10:00", "ends": "11:00", "clash_reason": "Dự trực tuyến", "clashes_seen": frozenset({-away.pk})}
+    assert house.enter(chair=house.duty("leader"), **about).clash_reason == "Dự trực tuyến"
+    away.ended_at = datetime(2026, 8, 10, 9, 30, tzinfo=clock.LOCAL)
+    away.save()
+    house.enter(chair=house.duty("leader"), starts="13:00", ends="14:00")
+
+
+def test_steps_of_a_week_that_is_over_leave_the_inbox(house: House, at: At) -> None:
+    house.enter()
+    actions.submit(actor=house.actor("clerk"), plan_id=house.plan().pk)
+    at("2026-08-16 23:00")
+    assert actions.end_weeks(actor=SYSTEM) == 0
+    at("2026-08-17 00:20")
+    assert actions.end_weeks(actor=SYSTEM) == 1 and open_kinds(house) == []
+    assert actions.end_weeks(actor=SYSTEM) == 0
+    assert kinds(house.plan().subject) == ["plan-submitted", "plan-expired"]
 
 
 def test_a_reason_without_anything_to_explain_is_not_kept(house: House) -> None:

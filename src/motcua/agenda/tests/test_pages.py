@@ -227,7 +227,10 @@ def test_what_is_no_place_or_no_day(house: House, client: Client) -> None:
     assert client.get("/lich-cong-tac/khong-co/lich.ics").status_code == 404
     assert client.get("/lich-cong-tac/ca-nhan/doan-bua.ics").status_code == 404
     assert "03/08 – 09/08/2026" in client.get("/lich-cong-tac/phuong-1/?ngay=khong").content.decode()
-    assert client.get("/lich-cong-tac/phuong-1/?ngay=2099-12-31").status_code == 200
+    far = client.get("/lich-cong-tac/phuong-1/?ngay=2099-12-31").content.decode()
+    assert 'rel="next"' not in far and 'rel="prev"' in far
+    long_ago = client.get("/lich-cong-tac/phuong-1/?ngay=2000-01-04").content.decode()
+    assert 'rel="next"' in long_ago and 'rel="prev"' not in long_ago
 
 
 def test_rooms_are_kept_by_those_who_run_the_plan(house: House, desk: Callable[[str], Client]) -> None:

@@ -15,7 +15,7 @@ from motcua.accounts.permissions import client_address, public
 from motcua.agenda.queries import places_published, published_week
 from motcua.agenda.queries.days import day_words
 from motcua.agenda.queries.feeds import own_calendar, owner_of, unit_calendar
-from motcua.agenda.queries.published import PLACES, regions_published
+from motcua.agenda.queries.published import PLACES, has_earlier, regions_published
 from motcua.agenda.queries.weekly import week_or_present
 from motcua.kernel import clock, ids, limits
 from motcua.kernel.refusals import NotFound
@@ -62,6 +62,8 @@ def week(request: HttpRequest, place: str) -> HttpResponse:
         "days": day_words(unit.pk, chosen.days),
         "today": today,
         "present": today in chosen.days,
+        "no_before": chosen.monday <= today and not has_earlier(unit.pk, chosen),
+        "no_after": not chosen.after.may_change(today) and chosen.monday > today,
         "feed": f"{settings.PUBLIC_ADDRESS}{reverse('agenda:feed', args=[unit.code])}",
     }
     return render(request, "agenda/citizen/week.html", context)
