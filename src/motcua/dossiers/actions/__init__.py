@@ -18,7 +18,7 @@ from motcua.dossiers.actions.paying import demand_payment, record_payment
 from motcua.dossiers.actions.reception import accept, refuse, reject_as_ineligible
 from motcua.dossiers.actions.recounting import recount
 from motcua.dossiers.actions.remarks import add_note, archive, rate
-from motcua.dossiers.actions.renewing import renew_draft
+from motcua.dossiers.actions.renewing import renew_draft, take_old_screen
 from motcua.dossiers.actions.reporting import report, report_again
 from motcua.dossiers.actions.seeding import seed
 from motcua.dossiers.actions.slips import freeze_slip
@@ -69,6 +69,7 @@ __all__ = [
     "stop",
     "submit",
     "submit_at_counter",
+    "take_old_screen",
     "take_silence",
     "withdraw",
 ]

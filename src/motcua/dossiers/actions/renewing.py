@@ -1,6 +1,6 @@
 """Moving a person's unsent draft to the version in force: by a computed difference, told once, nothing typed lost."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -53,11 +53,7 @@ def move(draft: Draft, old: Definition, new: Definition, profile: Mapping[str, A
     papers, lost_papers = sort_papers(draft, new, old)
     news = news_of(old, new)
     earlier = [key for key in draft.moved.get("again", []) if key in new.form.fields and key not in carried.again]
-    kept_rows = [
-        before.get(one.key)
-        or {"key": one.key, "title": one.title, "value": one.value, "text": answer_in_words(old, one.key, one.value)}
-        for one in carried.aside
-    ]
+    kept_rows = rows_of(carried.aside, before, old)
     draft.papers = papers
     if not carried.lossless or lost_papers or news or draft.moved:
         draft.moved = {
@@ -68,6 +64,54 @@ def move(draft: Draft, old: Definition, new: Definition, profile: Mapping[str, A
             "news": list(dict.fromkeys([*draft.moved.get("news", []), *news])),
         }
     draft.section = first_to_see(draft, new)
+
+
+def rows_of(
+    aside: Sequence[SetAside], before: Mapping[str, Mapping[str, Any]], old: Definition
+) -> list[Mapping[str, Any]]:
+    """What was set aside, as the draft keeps it: in words of the form it was answered in."""
+    return [
+        one
+        if (one := before.get(row.key)) and one["value"] == row.value
+        else {"key": row.key, "title": row.title, "value": row.value, "text": answer_in_words(old, row.key, row.value)}
+        for row in aside
+    ]
+
+
+@transaction.atomic
+def take_old_screen(
+    *,
+    actor: Actor,
+    token: str,
+    session_key: str = "",
+    version_id: int,
+    answers: Mapping[str, Any],
+    at: datetime | None = None,
+) -> Draft:
+    """What a browser sends from a screen drawn before the draft moved: what fits is saved, the rest set aside to read.
+
+    `answers` as the screen's own version (`version_id`, an earlier one of the same procedure) reads them. A screen of
+    anything else changes nothing.
+    """
+    draft = locked_draft(token, actor, session_key)
+    source, goal = version(version_id), version(draft.version_id)
+    known = source is not None and goal is not None and source.procedure_id == goal.procedure_id
+    if draft.submitted_id is not None or not known:
+        return draft
+    old, new = definition_of(version_id), definition_of(draft.version_id)
+    given = {key: value for key, value in answers.items() if value is not None}
+    before = {one["key"]: one for one in draft.moved.get("aside", [])}
+    held = tuple(SetAside(one["key"], one["title"], one["value"]) for one in before.values())
+    carried = carry(old, new, given, held)
+    draft.answers = {**draft.answers, **{key: carried.answers[key] for key in given if key in carried.answers}}
+    rows = rows_of(carried.aside, before, old)
+    if rows:
+        quiet = {"on": valid_from(new), "again": [], "papers": [], "news": []}
+        draft.moved = {**quiet, **draft.moved, "aside": rows}
+    draft.updated_at = at or clock.now()
+    draft.revision += 1
+    draft.save(update_fields=["answers", "moved", "updated_at", "revision"])
+    return draft
 
 
 def valid_from(definition: Definition) -> str:

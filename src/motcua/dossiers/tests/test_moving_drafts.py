@@ -109,3 +109,35 @@ def test_a_procedure_that_ended_says_so_and_keeps_what_was_typed(client) -> None
     client.post(f"/nop-ho-so/{token}/wish/", {"purpose": "Gõ sau khi hết hiệu lực"})
     assert Draft.objects.get(token=token).answers["purpose"] == "Gõ sau khi hết hiệu lực"
     assert client.get(f"/nop-ho-so/{token}/xoa/").status_code == 200
+
+
+def test_an_old_tab_loses_nothing_after_the_draft_moved(client) -> None:
+    house = make_house()
+    token = begun(client, house)
+    old = house.version.pk
+    assert f'name="phien" value="{old}"' in client.get(f"/nop-ho-so/{token}/person/").content.decode()
+
+    def change(document):
+        new_form(document)
+        document["form"]["sections"][0]["key"] = "applicant"
+        for row in document["form"]["schema"]["properties"].values():
+            if row["x-section"] == "person":
+                row["x-section"] = "applicant"
+
+    newer = publish(house, change)
+    client.get(f"/nop-ho-so/{token}/wish/")
+    assert Draft.objects.get(token=token).version_id == newer.pk
+    sent = {**PERSON, "name": "Trần Văn Bình", "id_number": "079190009999", "phien": str(old), "muc": "person"}
+    answer = client.post(f"/nop-ho-so/{token}/person/", sent)
+    assert answer.status_code == 302 and answer["Location"] == f"/nop-ho-so/{token}/"
+    draft = Draft.objects.get(token=token)
+    assert draft.answers["name"] == "Trần Văn Bình" and draft.answers["purpose"] == "Xin việc"
+    assert [(row["key"], row["value"]) for row in draft.moved["aside"]] == [("id_number", "079190009999")]
+    assert draft.moved["again"] == ["district"]
+    assert "079190009999" in client.get(f"/nop-ho-so/{token}/wish/").content.decode()
+    saved = client.post(f"/nop-ho-so/{token}/luu/", {**sent, "name": "Lê Văn Tự"})
+    assert saved.status_code == 200 and Draft.objects.get(token=token).answers["name"] == "Lê Văn Tự"
+    other = make_house()
+    for strange in (str(other.version.pk), "999999", "x", "9" * 40):
+        client.post(f"/nop-ho-so/{token}/wish/", {"purpose": f"Gõ {strange[:6]}", "phien": strange})
+        assert Draft.objects.get(token=token).answers["purpose"] == f"Gõ {strange[:6]}"

@@ -12,6 +12,7 @@ from motcua.dossiers.actions.attaching import attach_papers
 from motcua.dossiers.models import Draft
 from motcua.dossiers.views.citizen.opening import CONTACT, PAPERS, Way, open_way
 from motcua.dossiers.views.citizen.papers import contact_form, keep_contact
+from motcua.dossiers.views.citizen.renewing import from_before
 from motcua.files.permissions import owner_of
 from motcua.kernel import clock
 from motcua.kernel.refusals import Refusal
@@ -36,6 +37,8 @@ def save_screen(request: Any, way: Way) -> Draft:
         return save_papers(request, way)
     if key == CONTACT:
         keep_contact(request, way, contact_form(request, way, request.POST).typed())
+        return way.draft
+    if from_before(request, way, key):
         return way.draft
     part = next((each for each in way.definition.form.sections if each.key == key), None)
     return save_draft(

@@ -6,16 +6,32 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from motcua.dossiers.actions import renew_draft
+from motcua.dossiers.actions import renew_draft, take_old_screen
 from motcua.dossiers.views.citizen.opening import Way
 from motcua.dossiers.views.citizen.prefill import profile_of
 from motcua.kernel.refusals import Refusal
-from motcua.procedures.queries import catalogue, shown_answers, version_at
+from motcua.procedures.queries import catalogue, definition_of, parse_form, shown_answers, version, version_at
 
 
 def is_outdated(way: Way) -> bool:
     """Whether another version than the draft's is in force at its unit, or none."""
     return version_at(way.definition.code, way.draft.unit_id) != way.draft.version_id
+
+
+def from_before(request: Any, way: Way, section: str) -> bool:
+    """Saves what an old tab sends, whose screen belongs to a version before the draft moved; whether it was one."""
+    said = request.POST.get("phien", "")
+    if not said.isdecimal() or len(said) > 18 or int(said) == way.draft.version_id:
+        return False
+    row = version(int(said))
+    part = definition_of(row.pk).form.section(section) if row is not None and row.published_at else None
+    if row is None or part is None or row.procedure.code != way.definition.code:
+        return False
+    way.draft = take_old_screen(
+        actor=request.actor, token=way.draft.token, session_key=way.mark, version_id=row.pk,
+        answers=parse_form(part, request.POST),
+    )  # fmt: skip
+    return True
 
 
 def brought_up_to_date(request: Any, way: Way) -> HttpResponse | None:

@@ -15,7 +15,7 @@ from motcua.accounts.permissions import citizen, public
 from motcua.dossiers.actions import discard_draft, save_draft
 from motcua.dossiers.actions.resuming import resume_draft
 from motcua.dossiers.views.citizen.opening import REVIEW, Way, open_way
-from motcua.dossiers.views.citizen.renewing import brought_up_to_date
+from motcua.dossiers.views.citizen.renewing import brought_up_to_date, from_before
 from motcua.kernel.refusals import NotFound
 from motcua.procedures.queries import parse_form, validate, warnings
 
@@ -63,7 +63,9 @@ def draft(request: Any, way: Way) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @current_way
 def section(request: Any, way: Way, section: str) -> HttpResponse:
-    """One of the form's own screens."""
+    """One of the form's own screens. What a tab from before the draft moved sends is saved, and leads to the new form."""
+    if request.method == "POST" and from_before(request, way, section):
+        return HttpResponseRedirect(reverse("dossiers:draft", args=[way.draft.token]))
     part = next((each for each in way.sections() if each.key == section), None)
     if part is None:
         return HttpResponseRedirect(reverse("dossiers:draft", args=[way.draft.token]))
