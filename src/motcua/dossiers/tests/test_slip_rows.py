@@ -111,3 +111,11 @@ def test_a_deputy_signs_for_the_chair() -> None:
     assert capacity("Phó Chủ tịch") == ("TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch")
     assert capacity("Chủ tịch") == ("TM. Ủy ban nhân dân", "Chủ tịch")
     assert capacity("Giám đốc Trung tâm") == ("Giám đốc Trung tâm",)
+
+
+def test_slips_call_the_matter_as_its_version_does() -> None:
+    for words, shown in (({"content": "Xác nhận cư trú"}, "Xác nhận cư trú"), ({}, "Xác nhận thử nghiệm")):
+        house = make_house(slips=words)
+        dossier = submitted(house, at=monday(8))
+        sheet = build(SlipKind.CONTROL, dossier, number="", at=monday(9), actor=house.actor("receiver"))
+        assert shown.casefold() in sheet["procedure"].casefold(), sheet["procedure"]
