@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, models
 
@@ -12,6 +13,10 @@ Convert = Callable[[Any], Any]
 
 def _sqlite_moment(value: datetime | None) -> str | None:
     return None if value is None else value.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+
+
+def _sqlite_uuid(value: Any) -> str | None:
+    return None if value is None else UUID(str(value)).hex
 
 
 def _document(value: Any) -> str:
@@ -27,6 +32,8 @@ def converter(field: models.Field) -> Convert | None:
             return _sqlite_moment
         if isinstance(field, models.BooleanField):
             return int
+        if isinstance(getattr(field, "target_field", field), models.UUIDField):
+            return _sqlite_uuid
     return None
 
 

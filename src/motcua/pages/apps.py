@@ -16,10 +16,14 @@ class PagesConfig(AppConfig):
         """Puts up verbs and the door that knows the sites' addresses."""
         from motcua.kernel.registry import MenuEntry, registry
         from motcua.pages import permissions
+        from motcua.pages.queries.files import may_read_file
+        from motcua.pages.queries.flow import work_kinds
         from motcua.pages.views.door import at_door
 
         registry.add_verbs(permissions.VERBS)
         registry.add_section("doors", at_door)
+        registry.add_section("file-access", may_read_file)
+        registry.add_section("work-kinds", work_kinds)
         registry.add_menu(
             MenuEntry(
                 "desk", _("Trang đơn vị"), "pages:desk-sites", order=60, permission="pages.write", icon="building"

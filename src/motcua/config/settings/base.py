@@ -212,7 +212,7 @@ LOGGING: dict[str, Any] = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     # Its lines carry the titles of pages.
-    "loggers": {"wagtail": {"level": "WARNING"}},
+    "loggers": {"wagtail": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},
 }
 # Which outside services answer for this installation; the fakes of the default install need none.
 # How the national public service portal hears of dossiers: "" not at all, "file" as lines to be taken over by hand.

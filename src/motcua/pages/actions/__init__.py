@@ -2,5 +2,25 @@
 
 from motcua.pages.actions.create_site import create_site
 from motcua.pages.actions.demo import load_demo
+from motcua.pages.actions.flow import comment_on, decide, publish_due, submit, take_down
+from motcua.pages.actions.saving import save_from_desk
+from motcua.pages.actions.setting_up import change_look, change_section, drop_person, put_person
+from motcua.pages.actions.writing import Written, revise, write
 
-__all__ = ["create_site", "load_demo"]
+__all__ = [
+    "Written",
+    "change_look",
+    "change_section",
+    "comment_on",
+    "create_site",
+    "decide",
+    "drop_person",
+    "load_demo",
+    "publish_due",
+    "put_person",
+    "revise",
+    "save_from_desk",
+    "submit",
+    "take_down",
+    "write",
+]

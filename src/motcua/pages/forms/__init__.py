@@ -1,5 +1,15 @@
 """Forms of the room, for editors and leaders."""
 
-from motcua.pages.forms.site import NewSiteForm
+from motcua.pages.forms.entry import DecideForm, EntryForm, RemarkForm, TakeDownForm
+from motcua.pages.forms.site import LookForm, NewSiteForm, PersonForm, SectionForm
 
-__all__ = ["NewSiteForm"]
+__all__ = [
+    "DecideForm",
+    "EntryForm",
+    "LookForm",
+    "NewSiteForm",
+    "PersonForm",
+    "RemarkForm",
+    "SectionForm",
+    "TakeDownForm",
+]

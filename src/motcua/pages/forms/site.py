@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.folding import clean
+from motcua.pages.forms.entry import moment
+from motcua.pages.models import Body
 
 
 class NewSiteForm(forms.Form):
@@ -29,3 +31,54 @@ class NewSiteForm(forms.Form):
     def clean_host(self) -> str:
         """Without invisible characters."""
         return clean(self.cleaned_data["host"])
+
+
+class SectionForm(forms.Form):
+    """A section's name, own text and place in the menu."""
+
+    title = forms.CharField(label=_("Tên chuyên mục"), max_length=120)
+    body = forms.CharField(
+        label=_("Nội dung giới thiệu của mục"), max_length=60_000, required=False, widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("Cách viết như khi viết bài"),
+    )  # fmt: skip
+    show_in_menus = forms.BooleanField(label=_("Hiện ở trình đơn trên cùng"), required=False)
+    live = forms.BooleanField(label=_("Mở mục này"), required=False)
+
+
+class PersonForm(forms.Form):
+    """Somebody the site shows."""
+
+    body = forms.ChoiceField(label=_("Thuộc"), choices=Body.choices)
+    name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    post = forms.CharField(label=_("Chức vụ"), max_length=160)
+    duties = forms.CharField(
+        label=_("Nhiệm vụ"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    phone = forms.CharField(label=_("Điện thoại"), max_length=40, required=False)
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    order = forms.IntegerField(label=_("Thứ tự"), min_value=0, max_value=9999, initial=0)
+    is_spokesperson = forms.BooleanField(label=_("Là người phát ngôn"), required=False)
+    picture = forms.FileField(
+        label=_("Ảnh chân dung"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"})
+    )
+
+
+class LookForm(forms.Form):
+    """Colour, motto, the home page's blocks in their order, the emergency line."""
+
+    colour = forms.CharField(
+        label=_("Màu của trang"), max_length=7, required=False, widget=forms.TextInput(attrs={"spellcheck": "false"}),
+        help_text=_("Ví dụ #0b5c9e; đủ đậm để chữ trắng đọc được. Để trống thì dùng màu của đơn vị."),
+    )  # fmt: skip
+    motto = forms.CharField(label=_("Dòng chữ dưới tên đơn vị"), max_length=200, required=False)
+    blocks = forms.CharField(
+        label=_("Các khối trên trang chủ, theo thứ tự"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 9}),
+    )
+    emergency = forms.CharField(
+        label=_("Dòng khẩn cấp trên mọi trang"), max_length=300, required=False,
+        help_text=_("Bão, cháy, dịch bệnh: hiện ngay trên cùng"),
+    )  # fmt: skip
+    emergency_until = moment(_("Dòng khẩn cấp tự hết lúc"))

@@ -7,11 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.core.paginator import Paginator
 
-from motcua.kernel.registry import registry
+from motcua.kernel import clock
 from motcua.pages.models import Body, Entry
 from motcua.pages.queries import entries
 from motcua.pages.queries.frames import SiteFrame, address
+from motcua.pages.queries.sites import SITES
 from motcua.pages.rules.markup import to_html
+from motcua.units import queries as units
 
 MOST_PROCEDURES = 400
 
@@ -66,11 +68,13 @@ BUILDERS: dict[str, Any] = {
 
 
 def calendar_parts(unit_id: int) -> list[Any]:
-    """What the room with the work calendar, if installed, shows on a unit's site: (template, context) each.
+    """The published week of the unit, from the room `agenda` where it is installed; empty where it is not or none is published."""
+    if "agenda" not in settings.ROOMS:
+        return []
+    from motcua.agenda.queries import published_week
 
-    It registers `build(unit_id) -> (template, context) | None` under the section "site-calendar".
-    """
-    return [part for build in registry.sections.get("site-calendar", ()) if (part := build(unit_id)) is not None]
+    week = published_week(units.unit_by_id(unit_id), clock.today())
+    return [] if week is None else [week]
 
 
 def with_addresses(frame: SiteFrame, rows: list[Entry]) -> list[Entry]:
@@ -78,6 +82,17 @@ def with_addresses(frame: SiteFrame, rows: list[Entry]) -> list[Entry]:
     for row in rows:
         row.address = frame.at(row.kind, row.slug)
     return rows
+
+
+def drawn_entry(entry: Entry) -> str:
+    """An entry's text as HTML."""
+    return to_html(entry.body)
+
+
+def public_address(entry: Entry) -> str:
+    """Where a public entry stands, at the common door."""
+    face = next(face for face in SITES.get().by_code.values() if face.id == entry.unit_site_id)
+    return SiteFrame(face, face.base).at(entry.kind, entry.slug)
 
 
 def section_page(frame: SiteFrame, kind: str, asked: dict[str, str]) -> dict[str, Any]:

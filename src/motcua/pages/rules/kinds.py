@@ -51,13 +51,13 @@ SECTIONS: tuple[SectionPlan, ...] = (
     SectionPlan(Section.DOCUMENT, "van-ban", stale_after=90),
     SectionPlan(Section.PLAN, "quy-hoach", stale_after=365),
     SectionPlan(Section.PROCEDURES, "thu-tuc-hanh-chinh"),
-    SectionPlan(Section.CALENDAR, "lich-cong-tac", in_menu=False),
+    SectionPlan(Section.CALENDAR, "lich-lam-viec", in_menu=False),
     SectionPlan(Section.SPOKESPERSON, "nguoi-phat-ngon", in_menu=False),
 )
 SLUGS: dict[Section, str] = {plan.kind: plan.slug for plan in SECTIONS}
 BY_SLUG: dict[str, SectionPlan] = {plan.slug: plan for plan in SECTIONS}
 STALE_AFTER: dict[str, int] = {plan.kind.value: plan.stale_after for plan in SECTIONS if plan.stale_after}
-EXTRAS = frozenset({"mau.css", "tim-tren-trang", "tin-moi.atom", "su-kien.ics", "sitemap.xml", "robots.txt"})
+EXTRAS = frozenset({"mau.css", "anh", "tim-tren-trang", "tin-moi.atom", "su-kien.ics", "sitemap.xml", "robots.txt"})
 """What else stands at the root of a site: search, feeds, the map for search engines."""
 
 

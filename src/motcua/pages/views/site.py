@@ -62,9 +62,13 @@ def page(request: HttpRequest, code: str, rest: str = "") -> HttpResponse:
         return shown(request, "pages/citizen/list.html", frame, section=section, html=to_html(section.body), **listing)
     template = f"pages/citizen/{OTHERS[plan.kind]}.html"
     more = MORE.get(plan.kind)
-    return shown(
+    answer = shown(
         request, template, frame, section=section, html=to_html(section.body), found=more(frame) if more else None
     )
+    if plan.kind == Section.CALENDAR:
+        # Another room publishes the week and doesn't know of this page: it is made anew each time.
+        answer["Cache-Control"] = "private, no-cache"
+    return answer
 
 
 MORE: dict[str, Any] = {

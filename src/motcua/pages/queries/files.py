@@ -1,0 +1,50 @@
+"""Which files of a site everybody may open."""
+
+from typing import Any
+from uuid import UUID
+
+from motcua.accounts.permissions import covers, holds
+from motcua.files.models import StoredFile
+from motcua.files.queries import by_token
+from motcua.kernel.actors import ANONYMOUS, Actor
+from motcua.kernel.refusals import NotFound
+from motcua.pages.models import Entry, Official, UnitSite
+from motcua.pages.queries.entries import shown
+
+NAMED = "the site that keeps a file, whose unit is then checked"
+
+
+def is_named_publicly(site_id: int, file_id: UUID) -> bool:
+    """Whether something public of the site names the file: an entry's picture or document, a person's photograph."""
+    rows = Entry.objects.filter(shown(), unit_site_id=site_id)
+    if (
+        rows.filter(picture_id=file_id).exists()
+        or Official.objects.filter(unit_site_id=site_id, picture_id=file_id).exists()
+    ):
+        return True
+    named = str(file_id)
+    return any(
+        named == each.get("id")
+        for files in rows.exclude(attachments=[]).values_list("attachments", flat=True)
+        for each in files
+    )
+
+
+def may_read_file(file: Any, request: Any) -> bool:
+    """For the room `files`: documents and pictures that something public names; to the unit's officers also the others."""
+    kind, _colon, site = str(file.kept_for).partition(":")
+    if kind not in ("page-picture", "page-file") or not site.isdigit():
+        return False
+    if is_named_publicly(int(site), file.pk):
+        return True
+    actor: Actor = getattr(request, "actor", ANONYMOUS)
+    row = UnitSite.objects.regardless(NAMED).filter(pk=int(site)).first()
+    return row is not None and holds(actor, "pages.write") and covers(actor, row.unit_id)
+
+
+def public_picture(site_id: int, file_id: UUID) -> StoredFile:
+    """A picture that something public of the site names; refuses with NotFound."""
+    file = by_token(file_id)
+    if file.kept_for != f"page-picture:{site_id}" or not is_named_publicly(site_id, file.pk):
+        raise NotFound("")
+    return file
