@@ -10,7 +10,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from bench import catalogue, inside, queue, reading, reports, writing
+from bench import catalogue, inside, pages, queue, reading, reports, writing
 from bench.figures import Sheet
 from bench.people import citizens, officers
 from bench.place import ROOT, Place, answers, known, served
@@ -93,7 +93,7 @@ class Run:
 
     def alone(self) -> None:
         """What needs no server."""
-        if not self.only or self.only - {"catalogue", "queue", "reports"}:
+        if not self.only or self.only - {"catalogue", "queue", "reports", "pages"}:
             self.prepare(self.empty)
         if self.wants("catalogue"):
             self.prepare(self.laws)
@@ -106,6 +106,10 @@ class Run:
             count, seconds = self.options.reports, self.options.seconds
             big, small = place_of(0, f"reports-{count}"), place_of(0, "reports-small")
             reports.reports(big, small, self.sheet, count=count, port=PORT, seconds=seconds)
+        if self.wants("pages"):
+            sites, seconds = place_of(FEW, "pages"), self.options.seconds
+            self.prepare(sites)
+            pages.pages(sites, self.sheet, port=PORT, bare_port=BARE_PORT, seconds=seconds)
         if self.wants("clock"):
             inside.due_dates(self.empty, self.sheet)
         if self.wants("slip"):
@@ -181,7 +185,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=8)
     parser.add_argument("--spike", type=float, default=60)
     parser.add_argument(
-        "--only", default="", help="catalogue,queue,reports,clock,slip,start,tracking,inbox,submit,lives,spike"
+        "--only", default="", help="catalogue,queue,reports,pages,clock,slip,start,tracking,inbox,submit,lives,spike"
     )
     run = Run(parser.parse_args())
     Path(ROOT / "var" / "bench").mkdir(parents=True, exist_ok=True)

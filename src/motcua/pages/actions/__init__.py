@@ -5,6 +5,7 @@ from motcua.pages.actions.demo import load_demo
 from motcua.pages.actions.flow import comment_on, decide, publish_due, submit, take_down
 from motcua.pages.actions.saving import save_from_desk
 from motcua.pages.actions.setting_up import change_look, change_section, drop_person, put_person
+from motcua.pages.actions.sharing import decide_proposal
 from motcua.pages.actions.writing import Written, revise, write
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "comment_on",
     "create_site",
     "decide",
+    "decide_proposal",
     "drop_person",
     "load_demo",
     "publish_due",

@@ -22,7 +22,18 @@ from motcua.units.models import Level, Unit
 from motcua.units.queries import is_active, unit_by_code
 
 PLACES = frozenset({Level.CITY.value, Level.DISTRICT.value, Level.COMMUNE.value})
-BLOCKS = ("services", "news", "notices", "events", "calendar", "bulletins", "documents", "contact", "neighbours")
+BLOCKS = (
+    "services",
+    "news",
+    "notices",
+    "events",
+    "shared",
+    "calendar",
+    "bulletins",
+    "documents",
+    "contact",
+    "neighbours",
+)
 EVERY = "whether this unit or this host name already has a site"
 
 

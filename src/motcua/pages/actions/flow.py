@@ -20,6 +20,7 @@ from motcua.pages.models import Entry, Moved, UnitSite
 from motcua.pages.permissions import demand_not_author, demand_on
 from motcua.pages.queries.flow import APPROVAL, EDITING, current, step_of, where
 from motcua.pages.queries.sections import KIND_WORDS
+from motcua.pages.queries.sharing import TAKEN, UP, touched
 from motcua.pages.rules.flow import STEP_VERB, State
 from motcua.work.actions import close_items, open_item
 from motcua.worktime.queries import due_at
@@ -105,7 +106,7 @@ def decide(*, actor: Actor, entry_id: int, seen_revision: int, approve: bool, co
         raise Conflict(_("Bài đã được sửa sau khi mở trang này. Xin đọc bản mới rồi quyết định."))
     if not approve and not comment.strip():
         raise Refusal(_("Ghi rõ cần sửa gì."), fields={"comment": _("Ghi rõ cần sửa gì.")})
-    task, account = _task_of(entry), account_of(actor)
+    task, account, was_shared = _task_of(entry), account_of(actor), entry.shared
     if approve:
         say_yes(task, account, comment)
     else:
@@ -113,7 +114,7 @@ def decide(*, actor: Actor, entry_id: int, seen_revision: int, approve: bool, co
     entry = Entry.objects.get(pk=entry_id)
     note(entry, unit_site, f"{step.value}-{'approved' if approve else 'returned'}", actor, comment=comment)
     if approve and step == State.APPROVAL and entry.live and entry.live_revision_id == seen_revision:
-        went_live(entry, unit_site, actor)
+        went_live(entry, unit_site, actor, was_shared=was_shared)
     _hand_on(entry, unit_site)
     return entry
 
@@ -148,12 +149,15 @@ def _due(unit_id: int) -> datetime | None:
         return None
 
 
-def went_live(entry: Entry, unit_site: UnitSite, actor: Actor) -> None:
+def went_live(entry: Entry, unit_site: UnitSite, actor: Actor, *, was_shared: str = "") -> None:
     """What follows publication, in its transaction: search, moved addresses, the site's version, the ledger."""
     Entry.objects.filter(pk=entry.pk).update(date=entry.first_published_at or clock.now())
     Moved.objects.filter(unit_site=unit_site, old=address_of(entry)).delete()
+    if was_shared == TAKEN and entry.shared == UP:
+        entry.shared = TAKEN
+        Entry.objects.filter(pk=entry.pk).update(shared=TAKEN)
     put_words([(entry, unit_site.unit_id)])
-    changed(unit_site.pk)
+    changed(unit_site.pk, *touched(entry, unit_site.unit_id))
     note(entry, unit_site, "published", actor)
 
 
@@ -177,7 +181,7 @@ def take_down(*, actor: Actor, entry_id: int, reason: str, leads_to: str = "") -
 
 def _gone(entry: Entry, unit_site: UnitSite) -> None:
     drop_words(entry.pk)
-    changed(unit_site.pk)
+    changed(unit_site.pk, *touched(entry, unit_site.unit_id))
 
 
 @transaction.atomic
@@ -207,9 +211,10 @@ def _publish_one(revision_id: int) -> int:
     revision = Revision.objects.select_for_update().get(pk=revision_id)
     if revision.approved_go_live_at is None:
         return 0
+    was_shared = Entry.objects.values_list("shared", flat=True).get(pk=int(revision.object_id))
     revision.publish(skip_permission_checks=True)
     entry = Entry.objects.get(pk=int(revision.object_id))
-    went_live(entry, site_of(entry), SYSTEM)
+    went_live(entry, site_of(entry), SYSTEM, was_shared=was_shared)
     return 1
 
 

@@ -51,10 +51,12 @@ class Written:
     in_force: bool = True
     attachments: list[dict[str, Any]] = field(default_factory=list)
     correction: str = ""
+    shared: str = ""
     go_live_at: datetime | None = None
     expire_at: datetime | None = None
 
 
+MAY_SHARE = frozenset({"", "down", "up"})
 LINES = ("title", "summary", "category", "author_name", "picture_alt", "place", "number", "issuer", "correction")
 
 
@@ -69,6 +71,8 @@ def fill(entry: Entry, written: Written) -> None:
         setattr(entry, name, clean(value) if name in LINES else value)
     entry.body = cleaned(clean(written.body, multiline=True))
     faults: dict[str, Any] = {}
+    if entry.shared not in MAY_SHARE:
+        faults["shared"] = _("Chọn một cách chia sẻ.")
     if not entry.title:
         faults["title"] = _("Viết tiêu đề.")
     if entry.picture_id and not entry.picture_alt:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from motcua.pages.models import Entry
@@ -21,7 +22,7 @@ ONLY_FOR = {
 }
 SHOWN_AS_WRITTEN = (
     "title", "summary", "body", "category", "language", "author_name", "picture_alt", "video", "starts_at", "ends_at", "place",
-    "number", "issuer", "issued_on", "in_force", "correction", "go_live_at", "expire_at",
+    "number", "issuer", "shared", "issued_on", "in_force", "correction", "go_live_at", "expire_at",
 )  # fmt: skip
 
 
@@ -94,9 +95,18 @@ class EntryForm(forms.Form):
     video = forms.URLField(label=_("Địa chỉ video"), max_length=300, required=False, assume_scheme="https")
     documents = ManyFilesField(label=_("Tài liệu đính kèm"), required=False, help_text=_("Mỗi tệp tối đa 20 MB"))
     author_name = line(_("Tên tác giả hiện dưới bài"), 200)
-    language = forms.ChoiceField(label=_("Ngôn ngữ của bài"), choices=[("vi", "Tiếng Việt"), ("en", "English")])
+    language = forms.ChoiceField(label=_("Ngôn ngữ của bài"), choices=settings.LANGUAGES)
     go_live_at = moment(_("Hẹn giờ đăng"), _("Để trống thì đăng ngay khi lãnh đạo duyệt"))
     expire_at = moment(_("Tự gỡ lúc"))
+    shared = forms.ChoiceField(
+        label=_("Chia sẻ"),
+        required=False,
+        choices=[
+            ("", _("Chỉ đăng ở trang này")),
+            ("down", _("Hiện cả trên trang của các đơn vị trực thuộc")),
+            ("up", _("Đề nghị cấp trên đăng lại")),
+        ],
+    )
     correction = line(_("Đính chính"), 300, hint=_("Nói rõ đã sửa gì; dòng này hiện trên bài"))
 
     def __init__(self, *args: Any, kind: str, entry: Entry | None = None, **kwargs: Any) -> None:

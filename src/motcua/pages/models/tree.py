@@ -42,7 +42,8 @@ class Entry(Page):
 
     `body` is light markup. `date` is the moment it shows (its first publication unless the author said another day).
     `starts_at`, `ends_at`, `place` belong to events, `number`, `issued_on`, `issuer`, `in_force` to documents and plans.
-    `correction` tells what was corrected, and when. `attachments` lists files: {"id", "name", "size", "kind"}. What the
+    `correction` tells what was corrected, and when. `shared` is "down" to the sites below, "up" while proposed to the site
+    above, "taken" once that one shows it too. `attachments` lists files: {"id", "name", "size", "kind"}. What the
     search reads stands in the table `pages_words` (see `actions/words.py`).
     """
 
@@ -70,6 +71,7 @@ class Entry(Page):
     written_by = models.PositiveBigIntegerField(null=True, blank=True)
     shared = models.CharField(max_length=10, blank=True)
     address = ""
+    place_name = ""
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -77,6 +79,7 @@ class Entry(Page):
         indexes = [
             models.Index(fields=["unit_site", "kind", "-date"], name="entry_list"),
             models.Index(fields=["unit_site", "-date"], name="entry_site_date"),
+            models.Index(fields=["shared", "-date"], name="entry_shared", condition=~models.Q(shared="")),
         ]
 
     @classmethod

@@ -51,7 +51,10 @@ def site_of(actor: Actor, entry: Entry) -> UnitSite:
 def rights_on(actor: Actor, unit_site: UnitSite) -> dict[str, bool]:
     """What the officer may do with a site."""
     near = covers(actor, unit_site.unit_id)
-    return {name: near and holds(actor, f"pages.{verb}") for name, verb in (("write", "write"), ("set_up", "set-up"))}
+    return {
+        name: near and holds(actor, f"pages.{verb}")
+        for name, verb in (("write", "write"), ("set_up", "set-up"), ("approve", "approve"))
+    }
 
 
 def rights_on_entry(actor: Actor, entry: Entry, step: State | None) -> dict[str, bool]:

@@ -12,9 +12,10 @@ from motcua.pages.models import SectionPage
 from motcua.pages.queries import entries
 from motcua.pages.queries.sections import TITLES
 from motcua.pages.queries.sites import PREFIX, SITES, SiteFace
+from motcua.pages.rules.boundary import Drawing, drawn
 from motcua.pages.rules.kinds import SLUGS, Section
 from motcua.units import queries as units
-from motcua.units.models import Unit
+from motcua.units.models import Boundary, Unit
 
 NOT_OF_A_SITE = frozenset({"portal:my-page", "portal:help"})
 
@@ -80,6 +81,13 @@ class SiteFrame:
     def colour_sheet(self) -> str:
         """The address of the site's small stylesheet; a new colour is a new address."""
         return f"{self.base}mau.css?m={self.face.colour.lstrip('#')}"
+
+    @cached_property
+    def boundary(self) -> tuple[Drawing, bool, str] | None:
+        """The unit's boundary as a drawing, whether it is only a sketch, and its source; None when the unit has none."""
+        row = Boundary.objects.filter(unit_id=self.face.unit_id).first()
+        shape = drawn(row.area) if row is not None else None
+        return (shape, row.is_sketch, row.source) if row is not None and shape is not None else None
 
     @property
     def warning(self) -> str:

@@ -24,6 +24,8 @@ EVENT_WORDS: dict[str, Any] = {
     "taken-down": _("Gỡ khỏi trang"),
     "over": _("Hết hạn, tự gỡ"),
     "remarked": _("Góp ý"),
+    "taken-over": _("Cấp trên đăng lại"),
+    "declined": _("Cấp trên không đăng lại"),
 }
 FIELD_WORDS: dict[str, Any] = {
     "title": _("Tiêu đề"),

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 
 from motcua.kernel import clock
 from motcua.pages.models import Body, Entry
-from motcua.pages.queries import entries
+from motcua.pages.queries import entries, sharing
 from motcua.pages.queries.frames import SiteFrame, address
 from motcua.pages.queries.sites import SITES
 from motcua.pages.rules.markup import to_html
@@ -46,6 +46,11 @@ def _events(frame: SiteFrame, name: str) -> Block | None:
     return Block(name, with_addresses(frame, rows), frame.at("event")) if rows else None
 
 
+def _shared(frame: SiteFrame, name: str) -> Block | None:
+    rows = named(sharing.from_others(frame.face))
+    return Block(name, rows) if rows else None
+
+
 def _calendar(frame: SiteFrame, name: str) -> Block | None:
     return Block(name, more=frame.at("calendar")) if calendar_parts(frame.face.unit_id) else None
 
@@ -59,6 +64,7 @@ BUILDERS: dict[str, Any] = {
     "news": _list_of("news", 5),
     "notices": _list_of("notice", 5),
     "events": _events,
+    "shared": _shared,
     "calendar": _calendar,
     "bulletins": _list_of("bulletin", 3),
     "documents": _list_of("document", 5),
@@ -75,6 +81,15 @@ def calendar_parts(unit_id: int) -> list[Any]:
 
     week = published_week(units.unit_by_id(unit_id), clock.today())
     return [] if week is None else [week]
+
+
+def named(rows: list[Entry]) -> list[Entry]:
+    """Entries of other sites with their addresses there and the names of their units."""
+    faces = {face.id: face for face in SITES.get().by_code.values()}
+    for row in rows:
+        row.address = public_address(row)
+        row.place_name = units.unit_by_id(faces[row.unit_site_id].unit_id).name
+    return rows
 
 
 def with_addresses(frame: SiteFrame, rows: list[Entry]) -> list[Entry]:

@@ -33,6 +33,7 @@ BLOCK_WORDS: dict[str, Any] = {
     "notices": _("Thông báo"),
     "events": _("Sự kiện sắp tới"),
     "calendar": _("Lịch công tác"),
+    "shared": _("Tin từ các đơn vị khác"),
     "bulletins": _("An ninh trật tự"),
     "documents": _("Văn bản mới"),
     "contact": _("Liên hệ"),

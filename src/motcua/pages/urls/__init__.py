@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.pages.views import desk_entries, desk_set_up, desk_sites, files, site
+from motcua.pages.views import desk_entries, desk_set_up, desk_sites, feeds, files, site
 
 app_name = "pages"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("trang/<slug:code>/", site.page, name="home"),
     path("trang/<slug:code>/mau.css", site.colour, name="colour"),
     path("trang/<slug:code>/tim-tren-trang", site.search_page, name="search"),
+    path("trang/<slug:code>/tin-moi.atom", feeds.newest, name="feed"),
+    path("trang/<slug:code>/su-kien.ics", feeds.events, name="calendar"),
+    path("trang/<slug:code>/sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("trang/<slug:code>/robots.txt", feeds.robots, name="robots"),
     path("trang/<slug:code>/anh/<uuid:file_id>.jpg", files.picture, name="picture"),
     path("trang/<slug:code>/<path:rest>", site.page, name="page"),
     path("can-bo/trang/", desk_sites.sites, name="desk-sites"),
@@ -23,6 +27,9 @@ urlpatterns = [
     path("can-bo/trang/bai/<int:entry_id>/gop-y/", desk_entries.remark, name="desk-remark"),
     path("can-bo/trang/o/<slug:code>/", desk_entries.site, name="desk-site"),
     path("can-bo/trang/o/<slug:code>/viet/<slug:kind>/", desk_entries.write, name="desk-write"),
+    path("can-bo/trang/theo-doi/", desk_sites.board, name="board"),
+    path("can-bo/trang/o/<slug:code>/de-nghi/", desk_sites.proposals, name="desk-proposals"),
+    path("can-bo/trang/o/<slug:code>/de-nghi/<int:entry_id>/", desk_sites.proposal, name="desk-proposal"),
     path("can-bo/trang/o/<slug:code>/giao-dien/", desk_set_up.look, name="desk-look"),
     path("can-bo/trang/o/<slug:code>/chuyen-muc/", desk_set_up.sections, name="desk-sections"),
     path("can-bo/trang/o/<slug:code>/chuyen-muc/<slug:kind>/", desk_set_up.section, name="desk-section"),

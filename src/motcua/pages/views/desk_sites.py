@@ -6,21 +6,54 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.accounts.permissions import holds, officer
 from motcua.kernel.refusals import Refusal
 from motcua.pages import actions
 from motcua.pages.forms import NewSiteForm
-from motcua.pages.queries import desk
+from motcua.pages.queries import desk, freshness, sharing
+from motcua.pages.queries.pages import named
+from motcua.pages.queries.sites import face_of
 
 
 @officer("pages.write")
 @require_safe
 def sites(request: Any) -> HttpResponse:
     """The sites in reach."""
-    context = {"sites": desk.sites_of(request.actor), "may_create": holds(request.actor, "pages.create-site")}
+    context = {
+        "sites": desk.sites_of(request.actor),
+        "may_create": holds(request.actor, "pages.create-site"),
+        "may_watch": holds(request.actor, "pages.watch"),
+    }
     return render(request, "pages/desk/sites.html", context)
+
+
+@officer("pages.watch")
+@require_safe
+def board(request: Any) -> HttpResponse:
+    """Which sites are alive."""
+    return render(request, "pages/desk/board.html", {"rows": freshness.board(request.actor)})
+
+
+@officer("pages.approve")
+@require_safe
+def proposals(request: Any, code: str) -> HttpResponse:
+    """What places below propose to this site."""
+    site = desk.site_for(request.actor, code)
+    rows = named(sharing.proposals(face_of(code)))
+    return render(request, "pages/desk/proposals.html", {"site": site, "rows": rows})
+
+
+@officer("pages.approve")
+@require_POST
+def proposal(request: Any, code: str, entry_id: int) -> HttpResponse:
+    """Taken over, or declined."""
+    site = desk.site_for(request.actor, code)
+    take = "take" in request.POST
+    actions.decide_proposal(actor=request.actor, unit_site=site, entry_id=entry_id, take=take)
+    messages.success(request, _("Đã đăng lại.") if take else _("Đã trả lời không đăng."))
+    return redirect("pages:desk-proposals", code)
 
 
 @officer("pages.create-site")
