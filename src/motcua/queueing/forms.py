@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from motcua.kernel import clock
 from motcua.kernel.folding import clean
 from motcua.queueing.models import PRIORITY_WORDS
 
@@ -229,3 +230,25 @@ class DayClosedForm(forms.Form):
 
     day = forms.DateField(label=_("Ngày nghỉ"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     note = Words(label=_("Lý do (người dân đọc được)"), max_length=200)
+
+
+class ReserveForm(forms.Form):
+    """Numbers to be printed for hours without the server."""
+
+    field = forms.ChoiceField(label=_("Lĩnh vực"))
+    day = forms.DateField(label=_("Dùng trong ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    first = forms.IntegerField(
+        label=_("Từ số"),
+        min_value=1,
+        max_value=999,
+        help_text=_("Lớn hơn các số phát qua máy và điện thoại trong ngày, ví dụ 501."),
+    )
+    last = forms.IntegerField(label=_("Đến số"), min_value=1, max_value=999)
+
+    def __init__(self, *args: Any, fields: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["field"]
+        assert isinstance(chosen, forms.ChoiceField)
+        chosen.choices = [(field.code, f"{field.prefix} – {field.name}") for field in fields]
+        free = max([500, *(field.quota for field in fields)]) + 1
+        self.initial = {"day": clock.today(), "first": free, "last": min(999, free + 99), **self.initial}

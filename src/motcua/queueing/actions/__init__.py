@@ -20,6 +20,7 @@ from motcua.queueing.actions.closing import end_appointments, review, review_all
 from motcua.queueing.actions.consulting import answer, ask_to_call
 from motcua.queueing.actions.demo import load_demo
 from motcua.queueing.actions.issuing import Wish
+from motcua.queueing.actions.paper import enter_paper, reserve_paper
 from motcua.queueing.actions.planning import Plan, TopicDraft, set_plan, set_topic
 from motcua.queueing.actions.standby import join, leave, offer_free
 from motcua.queueing.actions.taking import cancel, rate, take
@@ -42,6 +43,7 @@ __all__ = [
     "confirm",
     "end_appointments",
     "end_days",
+    "enter_paper",
     "finish",
     "hold",
     "join",
@@ -56,6 +58,7 @@ __all__ = [
     "rejoin",
     "remind",
     "reopen_today",
+    "reserve_paper",
     "resume",
     "review",
     "review_all",

@@ -16,6 +16,7 @@ from motcua.queueing.models import HoursChange, ServiceCounter, ServiceField
 from motcua.queueing.permissions import demand_at
 from motcua.queueing.queries.arrangement import DESKS
 from motcua.queueing.queries.hours import minute_of_day, opening_on
+from motcua.queueing.queries.paper import lowest_paper_number
 
 Span = tuple[int, int]
 
@@ -25,6 +26,7 @@ def set_field(*, actor: Actor, unit_id: int, code: str, name: str, prefix: str, 
     """Makes a field of a desk, or changes its name and quota; a prefix stays, since numbers were given under it."""
     demand_at(actor, "queueing.arrange", unit_id)
     rows = ServiceField.objects.regardless("checked above")
+    demand_below_paper(rows.filter(unit_id=unit_id, code=code).first(), quota)
     field, _made = rows.update_or_create(
         unit_id=unit_id,
         code=code,
@@ -35,6 +37,14 @@ def set_field(*, actor: Actor, unit_id: int, code: str, name: str, prefix: str, 
     rearranged(unit_id)
     DESKS.forget()
     return field
+
+
+def demand_below_paper(field: ServiceField | None, quota: int) -> None:
+    """Refuses a quota that reaches into numbers which stand on paper for today or a coming day."""
+    lowest = lowest_paper_number(field) if field else None
+    if lowest is not None and quota >= lowest:
+        words = _("Đã in số giấy từ %(first)s trở đi. Số trong ngày phải nhỏ hơn") % {"first": lowest}
+        raise Refusal(words, fields={"quota": words})
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from motcua.queueing.models.appointments import Appointment, Slot, SlotPlan, Sta
 from motcua.queueing.models.choices import PRIORITY_WORDS, STATE_WORDS, STATES, Channel
 from motcua.queueing.models.consulting import Advice, AdviceState, Topic
 from motcua.queueing.models.desks import DeskStamp, HoursChange, ServiceCounter, ServiceField
+from motcua.queueing.models.paper import PaperRange
 from motcua.queueing.models.visits import Period, Series, Visit
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Channel",
     "DeskStamp",
     "HoursChange",
+    "PaperRange",
     "Period",
     "Series",
     "ServiceCounter",

@@ -14,6 +14,7 @@ class Channel(models.TextChoices):
     ONLINE = "online", _("Trên mạng")
     KIOSK = "kiosk", _("Máy lấy số")
     DESK = "desk", _("Cán bộ lấy giúp")
+    PAPER = "paper", _("Số giấy")
 
 
 PRIORITY_WORDS: dict[str, Any] = {

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from motcua.queueing.views import appointment, booking, citizen, consulting, desk, desk_appointments, figures, standby
+from motcua.queueing.views import (
+    appointment,
+    booking,
+    citizen,
+    consulting,
+    desk,
+    desk_appointments,
+    figures,
+    paper,
+    standby,
+)
 
 app_name = "queueing"
 urlpatterns = [
@@ -18,6 +28,9 @@ urlpatterns = [
     path("can-bo/quay/linh-vuc/<slug:field>/", desk.hours, name="hours"),
     path("can-bo/quay/so-lieu/", figures.figures_page, name="figures"),
     path("can-bo/quay/so-lieu/<slug:kind>.csv", figures.figures_file, name="figures-file"),
+    path("can-bo/quay/so-giay/", paper.ranges, name="paper"),
+    path("can-bo/quay/so-giay/<int:pk>/", paper.lines, name="paper-lines"),
+    path("can-bo/quay/so-giay/<int:pk>/in/", paper.sheet, name="paper-sheet"),
     path("can-bo/quay/<int:pk>/", desk.counter, name="counter"),
     path("can-bo/quay/<int:pk>/<slug:verb>/", desk.act, name="act"),
     path("dat-hen/", booking.choose_matter, name="book"),
