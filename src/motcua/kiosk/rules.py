@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 VISIT = re.compile(r"/so/([\w-]{16,24})/?(?:[?#].*)?$")
-BOOKING = re.compile(r"/dat-hen/(?:hen/)?([\w-]{4,40})/?(?:[?#].*)?$")
+BOOKING = re.compile(r"/lich-hen/([\w-]{16,24})/?(?:[?#].*)?$")
+REFERENCE = re.compile(r"[A-Z0-9]{4,8}")
 DOSSIER = re.compile(r"(?:/tra-cuu/)?([\w.-]{6,40})/?(?:[?#].*)?$")
 
 LETTERS = {
@@ -48,6 +49,9 @@ def scanned(text: str) -> Scanned:
     for kind, shape in (("visit", VISIT), ("booking", BOOKING)):
         if found := shape.search(plain):
             return Scanned(kind, found[1])
+    word = plain.replace(" ", "").replace("-", "").upper()
+    if REFERENCE.fullmatch(word):
+        return Scanned("booking", word)
     found = DOSSIER.search(plain.replace(" ", ""))
     return Scanned("dossier", found[1].upper()) if found else Scanned("", "")
 

@@ -31,6 +31,12 @@ def note_seen(*, device: KioskDevice) -> None:
         KioskDevice.objects.regardless("a machine of its own").filter(pk=device.pk).update(seen_at=now)
 
 
+def arrive(*, device: KioskDevice, typed: str) -> Visit:
+    """The number of somebody who comes by appointment; refuses as the queue does: unknown here, another day, too early."""
+    note_seen(device=device)
+    return queue.check_in(actor=ANONYMOUS, unit_id=device.unit_id, typed=typed)
+
+
 def take(*, device: KioskDevice, press: Press) -> Visit:
     """The number for a press; refuses as the queue does: closed, used up, full."""
     note_seen(device=device)

@@ -13,7 +13,7 @@ from motcua.queueing.queries.visits import dossier_by_code, visit_by_code
 
 @dataclass(frozen=True)
 class Found:
-    """kind "visit" or "dossier" with its code; otherwise `words` say what to do."""
+    """kind "visit", "booking" or "dossier" with its code; otherwise `words` say what to do."""
 
     kind: str
     code: str = ""
@@ -25,6 +25,8 @@ def look_up(text: str, unit_id: int) -> Found:
     read = scanned(text)
     if read.kind == "visit":
         return visit_found(read.code, unit_id)
+    if read.kind == "booking":
+        return Found("booking", read.code)
     if read.kind == "dossier" and dossier_by_code(read.code):
         return Found("dossier", read.code)
     return Found("", words=_("Không nhận ra mã này. Xin xem lại mã, hoặc hỏi cán bộ hướng dẫn."))
@@ -40,4 +42,4 @@ def visit_found(code: str, unit_id: int) -> Found:
         return Found("", words=_("Số này của nơi khác. Xin xem tên nơi phát số trên phiếu."))
     if visit.day != clock.today():
         return Found("", words=_("Số này của ngày khác và đã hết hiệu lực. Xin lấy số mới."))
-    return Found("visit", visit.code)
+    return Found("visit" if visit.label else "booking", visit.code)

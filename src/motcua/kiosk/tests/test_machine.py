@@ -12,7 +12,7 @@ from motcua.kernel.actors import SYSTEM
 from motcua.kiosk import actions
 from motcua.kiosk.models import KioskDevice
 from motcua.queueing import actions as queue
-from motcua.queueing.factories import Hall, make_hall
+from motcua.queueing.factories import Hall, book, give_times, make_hall, monday
 from motcua.queueing.models import Visit
 
 At = Callable[..., datetime]
@@ -150,3 +150,19 @@ def test_too_many_presses_are_refused_on_the_machines_own_page(screen: Client, w
     answers = [screen.post(path, {"khoa": "one", "uu-tien": ""}) for _ in range(62)]
     late = answers[-1]
     assert late.status_code == 429 and 'data-mc="stage"' in late.content.decode() and len(visits()) == 1
+
+
+def test_an_appointment_checks_in_by_its_code_or_its_reference(screen: Client, working: Hall, at: At) -> None:
+    home = f"/kiosk/{working.desk.code}/"
+    field = give_times(working)
+    first, second = book(field, monday(9)), book(field, monday(9))
+    early = screen.post(f"{home}ma/tim/", {"ma": first.appointment.reference})
+    assert early.status_code == 422 and "Hẹn lúc 09:00" in early.content.decode()
+    at(8, 40)
+    typed = screen.post(f"{home}ma/tim/", {"ma": first.appointment.reference.lower()}, follow=True).content.decode()
+    assert "A001" in typed and "data-print" in typed and "Lan" not in typed
+    for path in ("so", "lich-hen"):
+        page = screen.post(f"{home}ma/tim/", {"ma": f"https://mot-cua.example/{path}/{second.code}/"}, follow=True)
+        assert "A002" in page.content.decode()
+    assert screen.post(f"{home}ma/tim/", {"ma": "QQQQQQ"}).status_code == 422
+    assert [visit.label for visit in visits()] == ["A001", "A002"]

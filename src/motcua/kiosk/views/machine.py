@@ -217,6 +217,11 @@ def scan(request: HttpRequest, stand: Stand) -> HttpResponse:
     text = clean(request.POST.get("ma", ""))[:300]
     found: Found = look_up(text, stand.place.desk.pk)
     desk = stand.place.desk.code
+    if found.kind == "booking":
+        try:
+            found = Found("visit", actions.arrive(device=stand.device, typed=found.code).code)
+        except Refusal as refusal:
+            return typed(request, stand, text[:60], refusal.message)
     if found.kind == "visit":
         return redirect(carried(reverse("kiosk:ticket", args=[desk, found.code]), stand.language))
     if found.kind == "dossier":
