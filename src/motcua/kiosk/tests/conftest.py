@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
 from motcua.accounts.factories import make_officer, sign_in
-from motcua.kernel import clock
+from motcua.kernel import clock, limits
 from motcua.kernel.actors import SYSTEM
 from motcua.kiosk import actions
 from motcua.kiosk.models import KioskDevice
@@ -30,6 +31,12 @@ def at(monkeypatch: pytest.MonkeyPatch) -> At:
 
     put()
     return put
+
+
+@pytest.fixture
+def one_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Limits count as if no time passed."""
+    monkeypatch.setattr(limits, "time", SimpleNamespace(time=lambda: 1_800_000_000))
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def entered_in(row: PaperRange) -> dict[int, Visit]:
     """The visits of a range by their number."""
     visits = Visit.objects.regardless(OWN).select_related("counter")
     found = visits.filter(issued_field_id=row.field_id, day=row.day, number__range=(row.first, row.last))
-    return {visit.number: visit for visit in found.order_by("number")}
+    return {visit.number: visit for visit in found.order_by("number") if visit.number is not None}
 
 
 def ranges_on(field: ServiceField, day: date) -> list[tuple[int, int]]:
