@@ -1,7 +1,7 @@
-"""The concurrency gate of the queue: 64 clients in two processes on one series and sixteen counters.
+"""The concurrency gate of the queue: 64 clients in two processes on one series, sixteen counters and the places of one time.
 
 `python -m tests.gates.queue` prints the result for the database that MOTCUA_DATABASE names (SQLite without it); the suite
-runs the same functions. `… lay`, `… take`, `… call` and `… open DESK` are steps that run inside the tried installation.
+runs the same functions. `… lay`, `… take`, `… call`, `… hold` and `… open DESK` are steps that run inside the tried installation.
 """
 
 import json
@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from tests.city import ROOT, City, city
+from tests.gates import places
 
 PROCESSES, CLIENTS, COUNTERS, QUOTA, PRESSES = 2, 32, 16, 80, 100
 
@@ -30,6 +31,7 @@ class Outcome:
     called: int
     called_twice: int
     never_called: int
+    places_held: int
     errors: int
     take_seconds: float
     call_seconds: float
@@ -39,13 +41,14 @@ class Outcome:
         """Whether the gate holds."""
         faults = self.duplicates + self.gaps + self.over_quota + self.presses_with_two_tickets
         faults += self.called_twice + self.never_called + self.errors
-        return faults == 0 and self.tickets == QUOTA and self.called == QUOTA
+        return faults == 0 and self.tickets == QUOTA and self.called == QUOTA and self.places_held == places.PLACES
 
 
 def step(place: City, *words: str) -> subprocess.Popen[bytes]:
     """Starts one step in a process of its own."""
     settings = "motcua.config.settings.city" if place.database else "motcua.config.settings.embedded"
-    environment = place.environment | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "DJANGO_SETTINGS_MODULE": settings}
+    known = place.environment
+    environment = known | {"PYTHONPATH": f"{known['PYTHONPATH']}:{ROOT}", "DJANGO_SETTINGS_MODULE": settings}
     command = [sys.executable, "-m", "tests.gates.queue", *words]
     return subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE)
 
@@ -67,6 +70,7 @@ def run(place: City) -> Outcome:
     numbers = [row[0] for row in place.rows("SELECT number FROM queueing_visit ORDER BY number")]
     keys = place.rows("SELECT key FROM queueing_visit")
     calls = [row[0] for row in place.rows("SELECT visit_id FROM queueing_period WHERE verb = 'call'")]
+    wrong_holding, _seconds = both(place, "hold")
     return Outcome(
         database="PostgreSQL" if place.database else "SQLite",
         tickets=len(numbers),
@@ -77,7 +81,8 @@ def run(place: City) -> Outcome:
         called=len(calls),
         called_twice=len(calls) - len(set(calls)),
         never_called=len(numbers) - len(set(calls)),
-        errors=wrong_taking + wrong_calling,
+        places_held=places.held(place),
+        errors=wrong_taking + wrong_calling + wrong_holding,
         take_seconds=round(take_seconds, 1),
         call_seconds=round(call_seconds, 1),
     )
@@ -93,7 +98,7 @@ def inside(name: str) -> dict[str, int]:
 
     moment = monday()
     clock.now = lambda: moment
-    return {"lay": lay, "take": take, "call": call}[name]()
+    return {"lay": lay, "take": take, "call": call, "hold": hold}[name]()
 
 
 def open_all_day(desk: str) -> None:
@@ -123,6 +128,7 @@ def lay() -> dict[str, int]:
 
     ensure_templates()
     hall = make_hall(quota=QUOTA)
+    places.lay(hall)
     for number in range(1, COUNTERS + 1):
         counter = actions.set_counter(actor=SYSTEM, unit_id=hall.desk.pk, number=number, fields=hall.fields[:1])
         actions.open_counter(actor=hall.officers[0], counter_id=counter.pk)
@@ -197,6 +203,11 @@ def call() -> dict[str, int]:
                 continue
 
     return many(work, range(CLIENTS))
+
+
+def hold() -> dict[str, int]:
+    """Presses for the places of one time."""
+    return many(places.press, range(places.PRESSES))
 
 
 def main() -> None:

@@ -102,12 +102,6 @@ def matters() -> list[tuple[str, str]]:
     return list(dict(rows.values_list("field__code", "field__name")).items())
 
 
-def expected_on(field: ServiceField, day: date) -> int:
-    """How many people are still expected by appointment on a day."""
-    rows = Visit.objects.regardless("a desk's own day without names")
-    return rows.filter(field=field, day=day, state=State.BOOKED).count()
-
-
 def standby_by_code(code: str) -> Standby:
     """A place on the waiting list under its own code; refuses with NotFound."""
     found: Standby | None = Standby.objects.regardless(OWN).select_related("field", "visit").filter(code=code).first()
