@@ -15,10 +15,13 @@ import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
+LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -168,6 +171,17 @@ def model_city() -> tuple[Path, str]:
     place.command("demo")
     place.command("static")
     return home, name
+
+
+def in_the_morning() -> dict[str, str]:
+    """What makes an installation believe that it is ten in the morning, tomorrow if that is past today.
+
+    For `city(**in_the_morning())`; the processes of its steps believe it too.
+    """
+    present = datetime.now(LOCAL)
+    ten = present.replace(hour=10, minute=0, second=0, microsecond=0)
+    ahead = (ten if ten >= present else ten + timedelta(days=1)) - present
+    return {"CLOCK_AHEAD": str(int(ahead.total_seconds())), "PYTHONPATH": f"{ROOT / 'tests' / 'clock'}:{ROOT / 'src'}"}
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
-from tests.city import ROOT, City
+from tests.city import ROOT, City, in_the_morning
 from tests.city import city as new_city
 from tests.people import Person, own_address, photo
 
@@ -20,6 +20,17 @@ STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 def city() -> Iterator[City]:
     """The demo city, served by the product's own command for the whole session."""
     with new_city() as place:
+        place.start()
+        yield place
+
+
+@pytest.fixture(scope="session")
+def morning() -> Iterator[City]:
+    """Another copy of the demo city, in which it is ten in the morning, for journeys through a day of the hall.
+
+    A module takes it by a fixture `city` of its own; browsers, people and steps then go there.
+    """
+    with new_city(**in_the_morning()) as place:
         place.start()
         yield place
 

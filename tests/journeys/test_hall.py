@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.city import City
@@ -16,6 +17,12 @@ PRINTS = "window.printed = 0; window.print = () => { window.printed += 1 }"
 # What the loudspeaker gets: how long each sound is that was really decoded and started.
 LISTENS = """window.heard = []; const start = AudioBufferSourceNode.prototype.start
 AudioBufferSourceNode.prototype.start = function () { window.heard.push(this.buffer.duration); return start.call(this) }"""
+
+
+@pytest.fixture
+def city(morning: City) -> City:
+    """It is ten in the morning, whenever this runs."""
+    return morning
 
 
 def paired(machine: Page, officer: Page, look: Look) -> None:

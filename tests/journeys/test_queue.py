@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.city import City
@@ -10,6 +11,12 @@ from tests.journeys.conftest import PHONE, Device, Look
 from tests.people import UNIT, Person
 
 DESK = f"{UNIT}-mot-cua"
+
+
+@pytest.fixture
+def city(morning: City) -> City:
+    """It is ten in the morning, whenever this runs."""
+    return morning
 
 
 def test_a_number_is_taken_shown_served_and_rated(
