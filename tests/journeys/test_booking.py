@@ -1,4 +1,4 @@
-"""An appointment from the phone without scripts, checked in at the desk, called before who came without; a question answered."""
+"""An appointment from the phone, checked in at the desk, called before who came without; a question answered."""
 
 import re
 from collections.abc import Callable
@@ -32,7 +32,7 @@ def signed_in_on_the_way(page: Page, phone: str) -> None:
 
 
 def test_an_appointment_is_booked_checked_in_and_a_question_answered(
-    city: City, no_script: Page, signed_in: Callable[..., Page], look: Look
+    city: City, phone: Page, signed_in: Callable[..., Page], look: Look
 ) -> None:
     step(city, "open", DESK).communicate()
     officer = signed_in("tiepnhan.tanthonghoi")
@@ -41,7 +41,7 @@ def test_an_appointment_is_booked_checked_in_and_a_question_answered(
     officer.get_by_label("Đặt trước ít nhất (phút)").fill("0")
     officer.get_by_role("button", name="Lưu").click()
     look(officer, "hen-cac-linh-vuc")
-    person = no_script
+    person = phone
     person.goto("/dat-hen/")
     look(person, "hen-viec")
     person.get_by_role("link", name="Đăng ký kinh doanh").click()
