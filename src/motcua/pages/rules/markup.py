@@ -124,6 +124,11 @@ def to_html(text: str) -> str:
     return "\n".join(_block([line.strip() for line in lines if line.strip()]) for lines in blocks)
 
 
+def links_in(text: str) -> list[str]:
+    """The addresses that a kept text links to, in their order."""
+    return [match[2] for match in LINK.finditer(text) if SAFE_ADDRESS.match(match[2])]
+
+
 def plain(text: str) -> str:
     """The words alone, for search and for a summary."""
     text = BOLD.sub(r"\1", LINK.sub(r"\1", text))

@@ -16,6 +16,7 @@ from motcua.pages.forms import DecideForm, EntryForm, RemarkForm, TakeDownForm
 from motcua.pages.models import Entry, UnitSite
 from motcua.pages.queries import desk, flow, history
 from motcua.pages.queries.flow import NO_ENTRY
+from motcua.pages.queries.links import broken_links
 from motcua.pages.queries.pages import drawn_entry, public_address
 from motcua.pages.queries.sections import KIND_WORDS
 from motcua.pages.rules.kinds import Kind
@@ -117,6 +118,7 @@ def shown_entry(request: Any, entry_id: int, status: int = 200, **forms: Any) ->
         "rights": desk.rights_on_entry(request.actor, row, step),
         "comparison": history.shown_comparison(row),
         "events": history.events_of(row),
+        "broken": broken_links(latest),
         "decide": DecideForm(initial={"seen": row.latest_revision_id}),
         "take_down": TakeDownForm(),
         "remark": RemarkForm(),
