@@ -21,6 +21,7 @@ class Source(models.TextChoices):
     TABLET = "tablet", _("máy tính bảng tại quầy")
     DOSSIER = "dossier", _("đánh giá trên hồ sơ")
     REPORT = "report", _("đánh giá câu trả lời phản ánh")
+    VISIT = "visit", _("đánh giá lượt đến quầy")
 
 
 FACE_WORDS: dict[Face, Any] = {

@@ -11,6 +11,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.outbox import enqueue
 from motcua.kernel.refusals import Refusal
 from motcua.ledger.actions import Entry, append
+from motcua.queueing.actions.holders import tell_closed
 from motcua.queueing.actions.moving import rearranged
 from motcua.queueing.models import HoursChange, ServiceCounter, ServiceField
 from motcua.queueing.permissions import demand_at
@@ -77,6 +78,7 @@ def change_hours(*, actor: Actor, field: ServiceField, day: date, intervals: Seq
     data = {"field": field.code, "day": day.isoformat(), "intervals": change.intervals, "note": change.note}
     append(f"queue-desk:{field.unit_id}", Entry("hours-changed", actor, data=data))
     enqueue("queueing.review", field_id=field.pk)
+    tell_closed(field, change, clock.today(), clock.now())
     rearranged(field.unit_id)
     return change
 

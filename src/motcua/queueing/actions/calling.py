@@ -1,10 +1,6 @@
 """The counter's verbs. Call-next is one locked statement, so that two clerks never call one person."""
 
-from datetime import datetime
-
-from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.kernel import clock
@@ -12,13 +8,12 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean
 from motcua.kernel.outbox import announce
 from motcua.kernel.refusals import Conflict, Refusal
-from motcua.kernel.sealing import unseal
-from motcua.notifications.actions import send
+from motcua.queueing.actions.holders import tell_who_is_near
 from motcua.queueing.actions.moving import append_period, locked, move, rearranged, stamp
 from motcua.queueing.events import VisitServed
 from motcua.queueing.models import Period, ServiceCounter, ServiceField, Visit
 from motcua.queueing.permissions import demand_at
-from motcua.queueing.queries.visits import counter_by_id, dossier_by_code, waiting_in
+from motcua.queueing.queries.visits import counter_by_id, dossier_by_code
 from motcua.queueing.rules.calling import AT_COUNTER, LIVE, MOST_CALLS, queued_again
 
 CALL = (
@@ -27,7 +22,6 @@ CALL = (
     " (SELECT servicefield_id FROM queueing_servicecounter_fields WHERE servicecounter_id = %s)"
     " ORDER BY rank, queued_at, id LIMIT 1{lock}) RETURNING id"
 )
-NEAR = 3
 
 
 def statement() -> str:
@@ -65,21 +59,6 @@ def call_next(*, actor: Actor, counter_id: int) -> Visit | None:
             return visit
     except IntegrityError as error:
         raise Conflict(_("Quầy đang có người. Hãy làm xong hoặc tạm giữ số đó trước.")) from error
-
-
-def tell_who_is_near(field: ServiceField, at: datetime) -> None:
-    """A notice to who now has about three people before them; once per visit."""
-    visit = waiting_in(field, at)[NEAR : NEAR + 1].first()
-    if visit is None or not visit.contact:
-        return
-    send(
-        "visit.near",
-        user_id=visit.user_id,
-        phone=unseal(visit.contact, purpose="queue-contact"),
-        context={"code": visit.label, "count": NEAR, "link": reverse("queueing:follow", args=[visit.code])},
-        key=f"queue-near:{visit.pk}",
-        language=visit.language if visit.language in dict(settings.LANGUAGES) else "vi",
-    )
 
 
 def at_desk(actor: Actor, visit_id: int) -> Visit:
@@ -173,7 +152,7 @@ def finish(*, actor: Actor, counter_id: int, visit_id: int) -> Visit:
     """The visit is over; the person may rate it."""
     _counter, visit = sitting(actor, counter_id, visit_id)
     move(visit, "finish", at=clock.now(), actor=actor)
-    announce(VisitServed(visit.pk, visit.unit_id, visit.field_id, visit.dossier_id))
+    announce(VisitServed(visit.pk, visit.unit_id, visit.field_id, visit.dossier_id, visit.changed_at.isoformat()))
     stamp(visit.unit_id)
     return visit
 

@@ -6,11 +6,14 @@ from django.utils.translation import gettext as _
 from motcua.dossiers.models import Dossier
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
-from motcua.kernel.folding import clean
+from motcua.kernel.folding import clean, fold
+from motcua.kernel.outbox import announce
 from motcua.kernel.refusals import Refusal
+from motcua.queueing.actions.holders import tell_who_is_near
 from motcua.queueing.actions.issuing import COUNTER, Order, Wish
 from motcua.queueing.actions.moving import locked as locked_visit
 from motcua.queueing.actions.moving import move, stamp
+from motcua.queueing.events import VisitRated
 from motcua.queueing.models import PRIORITY_WORDS, Channel, ServiceField, Visit
 from motcua.queueing.permissions import demand_at
 from motcua.queueing.queries.visits import dossier_by_code, missed_before, person_hash, places_left, visit_by_code
@@ -34,8 +37,10 @@ def take(*, actor: Actor, field: ServiceField, wish: Wish) -> Visit:
         raise
     except IntegrityError:
         # Somebody pressed twice at the same moment, or holds a live number: nothing was written, no number is lost.
-        if found := by_key(wish.key) or live_of(field, person):
+        if found := by_key(wish.key):
             return found
+        if found := live_of(field, person):
+            return own(found, wish)
         raise
 
 
@@ -89,11 +94,23 @@ def live_of(field: ServiceField, person: str) -> Visit | None:
     ).first()
 
 
+def own(visit: Visit, wish: Wish) -> Visit:
+    """The live number of a telephone, for who gives the same name; a stranger who knows the telephone gets none."""
+    if fold(clean(wish.name)) == fold(visit.name):
+        return visit
+    words = _(
+        "Số điện thoại này đang giữ một số ở lĩnh vực này. Hãy ghi đúng họ tên như lần trước, hoặc tìm lại số đã lấy"
+    )
+    raise Refusal(words, fields={"phone": words}, code="held")
+
+
 @transaction.atomic
 def cancel(*, actor: Actor, code: str) -> Visit:
     """The person does not come: the place goes to the next."""
     visit = locked_visit(visit_by_code(code).pk)
-    move(visit, "cancel", at=clock.now(), actor=actor)
+    now = clock.now()
+    move(visit, "cancel", at=now, actor=actor)
+    tell_who_is_near(visit.field, now)
     stamp(visit.unit_id)
     return visit
 
@@ -108,4 +125,5 @@ def rate(*, actor: Actor, code: str, score: int, remark: str = "") -> Visit:
         raise Refusal(_("Chọn từ 1 đến 5."), fields={"score": _("Chọn từ 1 đến 5")})
     visit.score, visit.remark = score, clean(remark)[:500]
     visit.save(update_fields=["score", "remark"])
+    announce(VisitRated(visit.pk, visit.unit_id, visit.changed_at.isoformat(), score))
     return visit

@@ -46,7 +46,7 @@ def count_occasion(*, key: str, unit_id: int, day: date) -> bool:
 
 @transaction.atomic
 def count_rating(*, key: str, unit_id: int, day: date, score: int, source: str = Source.DOSSIER) -> bool:
-    """Counts the score somebody gave to the own dossier or report, once: its face goes to the day, nothing leads back."""
+    """Counts the score somebody gave to the own dossier, report or visit, once: its face goes to the day, nothing leads back."""
     count_occasion(key=key, unit_id=unit_id, day=day)
     if not Occasion.objects.regardless(COUNTED).filter(key=key, rated=False).update(rated=True):
         return False
