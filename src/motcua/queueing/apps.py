@@ -36,6 +36,9 @@ class QueueingConfig(AppConfig):
             MenuEntry(
                 "desk", _("Số liệu quầy"), "queueing:figures", order=56, permission="queueing.figures", icon="chart"
             ),
+            MenuEntry(
+                "desk", _("Sắp xếp quầy"), "queueing:arrange-own", order=57, permission="queueing.arrange", icon="list"
+            ),
         )
         registry.add_tiles(
             HomeTile(

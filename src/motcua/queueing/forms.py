@@ -1,5 +1,6 @@
 """Forms of the queue's pages."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.kernel import clock
 from motcua.kernel.folding import clean
 from motcua.queueing.models import PRIORITY_WORDS
+from motcua.queueing.rules.spans import read_spans
 
 SCORES = [
     (5, _("Rất hài lòng")),
@@ -252,3 +254,69 @@ class ReserveForm(forms.Form):
         chosen.choices = [(field.code, f"{field.prefix} – {field.name}") for field in fields]
         free = max([500, *(field.quota for field in fields)]) + 1
         self.initial = {"day": clock.today(), "first": free, "last": min(999, free + 99), **self.initial}
+
+
+class FieldForm(forms.Form):
+    """A field of a desk, for the ones who run it."""
+
+    name = Words(label=_("Tên lĩnh vực"), max_length=120, help_text=_("Như người dân gọi, ví dụ: Hộ tịch, chứng thực."))
+    prefix = Words(  # type: ignore[assignment]
+        label=_("Chữ đầu của số"), max_length=2, help_text=_("Một chữ cái không dấu, ví dụ A. Số in ra là A001, A002…")
+    )
+    quota = forms.IntegerField(
+        label=_("Số phát nhiều nhất một ngày"), min_value=1, max_value=999, initial=200, help_text=_("Nhiều nhất 999.")
+    )
+    minutes = forms.IntegerField(
+        label=_("Một lượt phục vụ khoảng bao nhiêu phút"),
+        min_value=1,
+        max_value=240,
+        initial=8,
+        help_text=_("Dùng để báo thời gian chờ cho đến khi đo được từ các lượt thật."),
+    )
+    order = forms.IntegerField(label=_("Thứ tự trên màn hình"), min_value=0, max_value=99, initial=0)
+
+
+class HoursForm(forms.Form):
+    """Other hours of a field on one day."""
+
+    day = forms.DateField(label=_("Ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    hours = Words(
+        label=_("Giờ phát số và phục vụ ngày đó"),
+        max_length=80,
+        required=False,
+        help_text=_("Ví dụ 07:30-11:30, 13:00-17:00. Để trống là nghỉ cả ngày."),
+    )
+    note = Words(label=_("Lý do (người dân đọc được)"), max_length=200)
+
+    def clean_day(self) -> date:
+        """A day that is not over, within a year."""
+        day: date = self.cleaned_data["day"]
+        if not clock.today() <= day <= clock.today() + timedelta(days=366):
+            raise forms.ValidationError(_("Chọn từ hôm nay đến một năm tới"))
+        return day
+
+    def clean_hours(self) -> tuple[tuple[int, int], ...]:
+        """The hours as minutes of the day."""
+        try:
+            return read_spans(self.cleaned_data["hours"])
+        except ValueError:
+            raise forms.ValidationError(
+                _("Ghi giờ như 07:30-11:30, 13:00-17:00, các khoảng không chồng nhau")
+            ) from None
+
+
+class CounterForm(forms.Form):
+    """A counter and the fields it serves."""
+
+    number = forms.IntegerField(label=_("Số quầy"), min_value=1, max_value=999)
+    fields_served = forms.MultipleChoiceField(
+        label=_("Quầy phục vụ lĩnh vực"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args: Any, fields: list[Any], known: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["fields_served"]
+        assert isinstance(chosen, forms.MultipleChoiceField)
+        chosen.choices = [(field.code, f"{field.prefix} – {field.name}") for field in fields]
+        if known is not None:
+            del self.fields["number"]

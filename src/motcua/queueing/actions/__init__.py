@@ -19,6 +19,14 @@ from motcua.queueing.actions.calling import (
 from motcua.queueing.actions.closing import end_appointments, review, review_all
 from motcua.queueing.actions.consulting import answer, ask_to_call
 from motcua.queueing.actions.demo import load_demo
+from motcua.queueing.actions.fielding import (
+    FieldWish,
+    restore_field,
+    restore_hours,
+    retire_field,
+    save_counter,
+    save_field,
+)
 from motcua.queueing.actions.issuing import Wish
 from motcua.queueing.actions.paper import enter_paper, reserve_paper
 from motcua.queueing.actions.planning import Plan, TopicDraft, set_plan, set_topic
@@ -27,6 +35,7 @@ from motcua.queueing.actions.taking import cancel, rate, take
 
 __all__ = [
     "Booker",
+    "FieldWish",
     "Plan",
     "TopicDraft",
     "Wish",
@@ -59,9 +68,14 @@ __all__ = [
     "remind",
     "reopen_today",
     "reserve_paper",
+    "restore_field",
+    "restore_hours",
     "resume",
+    "retire_field",
     "review",
     "review_all",
+    "save_counter",
+    "save_field",
     "set_counter",
     "set_field",
     "set_plan",

@@ -8,7 +8,10 @@ from motcua.kernel.scoping import ScopedQuerySet
 
 
 class ServiceField(models.Model):
-    """A field (lĩnh vực) for which a desk gives numbers; `code` also names its own layer of the working calendar."""
+    """A field (lĩnh vực) for which a desk gives numbers; `code` also names its own layer of the working calendar.
+
+    `minutes` is how long a service takes until it was measured. A retired field gives no numbers; what it gave stays.
+    """
 
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
     code = models.SlugField(max_length=40)
@@ -16,6 +19,8 @@ class ServiceField(models.Model):
     prefix = models.CharField(max_length=2)
     quota = models.PositiveSmallIntegerField(default=200)
     order = models.PositiveSmallIntegerField(default=0)
+    minutes = models.PositiveSmallIntegerField(default=8)
+    retired = models.BooleanField(default=False)
     objects = ScopedQuerySet.as_manager()
 
     class Meta:

@@ -47,7 +47,7 @@ def arrangement(unit_id: int) -> Arrangement:
 
 def load(unit_id: int, today: date) -> Arrangement:
     """Three statements, whatever the number of fields."""
-    fields = tuple(ServiceField.objects.regardless(ARRANGED).filter(unit_id=unit_id))
+    fields = tuple(ServiceField.objects.regardless(ARRANGED).filter(unit_id=unit_id, retired=False))
     served = ServiceCounter.fields.through.objects.filter(servicecounter__unit_id=unit_id)
     counters: dict[int, list[int]] = {}
     opened = set()
@@ -69,12 +69,13 @@ def load(unit_id: int, today: date) -> Arrangement:
 
 def every_desk() -> frozenset[int]:
     """Ids of all desks that have a field."""
-    return frozenset(ServiceField.objects.regardless(ARRANGED).values_list("unit_id", flat=True).order_by())
+    rows = ServiceField.objects.regardless(ARRANGED).filter(retired=False)
+    return frozenset(rows.values_list("unit_id", flat=True).order_by())
 
 
 def newest_field() -> tuple[int, int]:
-    """Changes when a field is made or taken away anywhere."""
-    rows = ServiceField.objects.regardless(ARRANGED)
+    """Changes when a field is made, given up or used again anywhere."""
+    rows = ServiceField.objects.regardless(ARRANGED).filter(retired=False)
     return rows.count(), rows.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 

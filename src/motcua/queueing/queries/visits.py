@@ -91,7 +91,7 @@ def gives_numbers(unit_id: int) -> bool:
 def pace_for(field: ServiceField, at: datetime) -> estimate.Pace:
     """The measured pace of a field in this hour of the day, of the field at all, or the usual one; kept for a minute."""
     hour = clock.local(at).hour
-    key = f"queue-pace:{field.pk}:{clock.local(at):%Y%m%d}:{hour}"
+    key = f"queue-pace:{field.pk}:{field.minutes}:{clock.local(at):%Y%m%d}:{hour}"
     kept = cache.get(key)
     if kept is None:
         kept = measured_pace(field, at, hour)
@@ -104,7 +104,8 @@ def measured_pace(field: ServiceField, at: datetime, hour: int) -> estimate.Pace
     """From the periods of the last four weeks; services of this hour when there are enough of them."""
     served = services(field, at - timedelta(days=MEASURED_DAYS), at)
     same = [seconds for began, seconds in served if clock.local(began).hour == hour]
-    return estimate.pace_of(same if len(same) >= estimate.FEWEST else [seconds for _began, seconds in served])
+    told = same if len(same) >= estimate.FEWEST else [seconds for _began, seconds in served]
+    return estimate.pace_of(told, field.minutes * 60)
 
 
 def services(field: ServiceField, since: datetime, until: datetime) -> list[tuple[datetime, float]]:

@@ -30,10 +30,10 @@ class Wait:
     high: int
 
 
-def pace_of(seconds: Sequence[float]) -> Pace:
-    """The pace of these services; the usual one while there are too few to tell."""
+def pace_of(seconds: Sequence[float], usual: float = USUAL_SECONDS) -> Pace:
+    """The pace of these services; the usual one of so many seconds while there are too few to tell."""
     if len(seconds) < FEWEST:
-        return Pace(measured=len(seconds))
+        return Pace(usual, usual * USUAL_SPREAD / USUAL_SECONDS, len(seconds))
     mean = sum(seconds) / len(seconds)
     spread = sqrt(sum((value - mean) ** 2 for value in seconds) / (len(seconds) - 1))
     return Pace(max(mean, 30.0), max(spread, mean * 0.2), len(seconds))

@@ -4,6 +4,7 @@ from django.urls import path
 
 from motcua.queueing.views import (
     appointment,
+    arranging,
     booking,
     citizen,
     consulting,
@@ -31,6 +32,19 @@ urlpatterns = [
     path("can-bo/quay/so-giay/", paper.ranges, name="paper"),
     path("can-bo/quay/so-giay/<int:pk>/", paper.lines, name="paper-lines"),
     path("can-bo/quay/so-giay/<int:pk>/in/", paper.sheet, name="paper-sheet"),
+    path("can-bo/quay/bo-tri/", arranging.own, name="arrange-own"),
+    path("can-bo/quay/bo-tri/<slug:desk>/", arranging.desk, name="arrange"),
+    path("can-bo/quay/bo-tri/<slug:desk>/linh-vuc/", arranging.field, name="arrange-new-field"),
+    path("can-bo/quay/bo-tri/<slug:desk>/linh-vuc/<slug:field>/", arranging.field, name="arrange-field"),
+    path("can-bo/quay/bo-tri/<slug:desk>/linh-vuc/<slug:field>/gio/", arranging.hours, name="arrange-hours"),
+    path(
+        "can-bo/quay/bo-tri/<slug:desk>/linh-vuc/<slug:field>/gio/<str:day>/",
+        arranging.hours_back,
+        name="arrange-hours-back",
+    ),
+    path("can-bo/quay/bo-tri/<slug:desk>/linh-vuc/<slug:field>/ngung/", arranging.retire, name="arrange-retire"),
+    path("can-bo/quay/bo-tri/<slug:desk>/quay/", arranging.counter, name="arrange-new-counter"),
+    path("can-bo/quay/bo-tri/<slug:desk>/quay/<int:number>/", arranging.counter, name="arrange-counter"),
     path("can-bo/quay/<int:pk>/", desk.counter, name="counter"),
     path("can-bo/quay/<int:pk>/<slug:verb>/", desk.act, name="act"),
     path("dat-hen/", booking.choose_matter, name="book"),
