@@ -1,9 +1,10 @@
 """An opinion from a phone: sent, looked over, answered, public; and what a flooded address is told."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Look
 from tests.journeys.steps import CODE
@@ -19,7 +20,7 @@ def test_an_opinion_from_a_phone_to_the_public_answer(
     phone.goto("/gop-y/gui/cu-chi/")
     phone.fill("[name=title]", "Đèn ở hành lang tầng hai")
     # The proof of work is found while one is still writing.
-    phone.wait_for_function("document.querySelector('[data-mc=proof]').value.includes(':')")
+    expect(phone.locator("[data-mc=proof]")).to_have_value(re.compile(r"^\d+\.[\w-]+\.\w{24}:\d+$"), timeout=30_000)
     phone.fill("[name=text]", "Hành lang tầng hai tối, bà Trần Thị Bé suýt ngã. Gọi 0903 000 001 để biết thêm.")
     look(phone, "gop-y-gui")
     phone.click("button:has-text('Gửi góp ý')")
