@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from motcua.subscriptions.actions.subscribing import RADII
 from motcua.subscriptions.queries import offers
 
+EVERYTHING = _("Tất cả các nhóm")
+
 
 class SubscribeForm(forms.Form):
     """A mailbox, a place with or without a category, the whole of it or around a point."""
@@ -33,11 +35,12 @@ class SubscribeForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.places = {offer.place.code: offer.place.pk for offer in offers()}
+        # A closed list shows the chosen line without its heading: each line names its place.
         self.fields["what"].choices = [  # type: ignore[attr-defined]
             (
                 offer.place.name,
-                [(offer.place.code, _("Tất cả các nhóm"))]
-                + [(f"{offer.place.code}/{key}", name) for key, name in offer.categories],
+                [(offer.place.code, f"{offer.place.name}: {EVERYTHING}")]
+                + [(f"{offer.place.code}/{key}", f"{offer.place.name}: {name}") for key, name in offer.categories],
             )
             for offer in offers()
         ]
