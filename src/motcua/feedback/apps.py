@@ -14,12 +14,16 @@ class FeedbackConfig(AppConfig):
     def ready(self) -> None:
         """Puts up verbs, access to pictures, kinds of work, menu entries and the home tile."""
         from motcua.feedback import jobs, permissions, queries, reactions  # noqa: F401
+        from motcua.feedback.actions import note_look
         from motcua.feedback.queries.open_data import public_text
         from motcua.feedback.queries.ownership import may_read_file
+        from motcua.feedback.views.late import way_from_late_dossier
         from motcua.kernel.registry import HomeTile, MenuEntry, registry
 
         registry.add_verbs(permissions.VERBS)
         registry.add_section("file-access", may_read_file)
+        registry.add_section("file-opened", note_look)
+        registry.add_section("late-dossier-ways", way_from_late_dossier)
         registry.add_section("work-kinds", queries.work_kinds)
         registry.add_section("public-texts", public_text)
         registry.add_menu(

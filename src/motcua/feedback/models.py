@@ -106,7 +106,8 @@ class Report(models.Model):
     "Answered" (`answered_at`), "handled" (`handled_at`) and "confirmed by the reporter" (`confirmed_at`) are three facts.
     `clocks` holds the milestones of the present round with policy, calendar version, start, due and verdict; a reopened
     report begins round 2 and keeps the first round's in `earlier_rounds`. One that says the same as another is
-    `merged_into` it: it has no work of its own any more and is answered by the other's answer. `followed` counts followers.
+    `merged_into` it: it has no work of its own any more and is answered by the other's answer. `followed` counts followers;
+    `referral` says that it went to the city's hotline, when, and under which number there.
     """
 
     code = models.CharField(max_length=24, unique=True)
@@ -159,6 +160,7 @@ class Report(models.Model):
     )
     merged_at = models.DateTimeField(null=True)
     followed = models.PositiveIntegerField(default=0)
+    referral = models.JSONField(default=dict, blank=True)
 
     objects = ReportQuerySet.as_manager()
 

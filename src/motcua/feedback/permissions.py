@@ -17,6 +17,8 @@ VERBS: dict[str, frozenset[str]] = {
     "feedback.accept": WORKERS,
     "feedback.decline": LEADERS | {"receiver", "specialist"},
     "feedback.hand_over": LEADERS | {"receiver", "specialist"},
+    "feedback.refer": LEADERS | {"receiver", "specialist"},
+    "feedback.assign": LEADERS | {"receiver"},
     "feedback.merge": LEADERS | {"receiver", "specialist"},
     "feedback.draft_answer": WORKERS,
     "feedback.send_back": LEADERS,

@@ -185,6 +185,7 @@ CONTENT_SECURITY_POLICY = {
         "worker-src": [SELF, "blob:"],
     }
 }
+HOTLINE_PROVIDER = os.environ.get("MOTCUA_HOTLINE_PROVIDER", "file")
 # Maps are drawn from the units' own boundaries; a tile server (https://…/{z}/{x}/{y}.png) may lie under them, and only then
 # may pages load pictures from its host.
 MAP_TILES = os.environ.get("MOTCUA_MAP_TILES", "")

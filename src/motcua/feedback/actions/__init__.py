@@ -6,6 +6,7 @@ from motcua.feedback.actions.following import follow, tell_followers, unfollow
 from motcua.feedback.actions.handling import accept, add_note, approve, decline, draft_answer, hand_over, send_back
 from motcua.feedback.actions.merging import merge
 from motcua.feedback.actions.publishing import publish, withhold
+from motcua.feedback.actions.referring import assign, note_look, refer, send_referral
 from motcua.feedback.actions.reporting import rate, reopen
 from motcua.feedback.actions.rules import add_rule, move_rule, remove_rule
 from motcua.feedback.actions.submit import Reported, submit
@@ -16,6 +17,7 @@ __all__ = [
     "add_note",
     "add_rule",
     "approve",
+    "assign",
     "decline",
     "draft_answer",
     "follow",
@@ -24,11 +26,14 @@ __all__ = [
     "load_tree",
     "merge",
     "move_rule",
+    "note_look",
     "publish",
     "rate",
+    "refer",
     "remove_rule",
     "reopen",
     "send_back",
+    "send_referral",
     "submit",
     "tell_followers",
     "unfollow",

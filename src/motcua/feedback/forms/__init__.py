@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.feedback.models import Category, Report
 from motcua.feedback.queries.nearby import near
+from motcua.feedback.queries.people import colleagues_for
 from motcua.kernel.folding import clean
 from motcua.kernel.masking import masked
 from motcua.units.queries import active_nodes, place_of, unit_by_id
@@ -177,6 +178,18 @@ class HandOverForm(ActForm):
         """Choices without the present holder."""
         units = [node.pk if hasattr(node, "pk") else node.id for node in nodes]
         return [(pk, unit_by_id(pk).name) for pk in dict.fromkeys(units) if pk != self.report.holder_unit_id]
+
+
+class AssignForm(ActForm):
+    """Which colleague does it."""
+
+    user_id = forms.TypedChoiceField(label=_("Giao cho"), coerce=int)
+    note = words(_("Dặn dò"), most=500, required=False)
+
+    def prepare(self) -> None:
+        """Officers of the unit that holds the report."""
+        choices = [(user.pk, str(user)) for user in colleagues_for(self.report)]
+        self.fields["user_id"].choices = [("", _("Chọn người")), *choices]  # type: ignore[attr-defined]
 
 
 class MergeForm(ActForm):

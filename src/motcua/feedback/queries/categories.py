@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from motcua.dossiers.models import Dossier
 from motcua.feedback.models import Category, RoutingRule
 from motcua.feedback.rules import routing
 from motcua.kernel.refusals import NotFound
 from motcua.kernel.scoping import Scope
 from motcua.units.models import Unit
-from motcua.units.queries import area_of, in_area, unit_by_id
+from motcua.units.queries import ancestors_of, area_of, in_area, unit_by_id
 
 PUBLIC = "categories are public"
+LATE = "the unit of a dossier whose page the asker sees"
 
 
 @dataclass
@@ -129,3 +131,15 @@ def leaves_of(unit_id: int) -> list[Category]:
     known = categories_of(unit_id)
     parents = {category.parent_id for category in known}
     return [category for category in known if category.pk not in parents and not category.stop_message]
+
+
+def late_category(code: str) -> Category | None:
+    """Where a late dossier is reported: the leader's category that asks for its code, at its place or the nearest above."""
+    dossier = Dossier.objects.regardless(LATE).filter(code=code).first()
+    if dossier is None:
+        return None
+    for unit_id in (dossier.unit_id, *reversed(ancestors_of(dossier.unit_id))):
+        for category in leaves_of(unit_id):
+            if category.to_leader and any(question["key"] == "ma" for question in category.questions):
+                return category
+    return None

@@ -31,6 +31,10 @@ EDGES: dict[str, dict[State, State]] = {
     "send_back": {State.APPROVAL: State.HANDLING},
     # The answer leaves the house: here, and only here, the verdict is frozen.
     "approve": {State.APPROVAL: State.ANSWERED},
+    # Not this place's business but the city's: it goes to the hotline 1022, and the reporter reads its number there.
+    "refer": {State.SUBMITTED: State.DECLINED, State.HANDLING: State.DECLINED},
+    # A colleague's task now; nothing else changes.
+    "assign": {State.SUBMITTED: State.SUBMITTED, State.HANDLING: State.HANDLING},
     # Another report says the same and was sent no later: the work, and the answer, are that one's.
     "merge": {State.SUBMITTED: State.MERGED, State.HANDLING: State.MERGED, State.APPROVAL: State.MERGED},
     # The reporter says once that it is not solved: a new round with a clock of its own.

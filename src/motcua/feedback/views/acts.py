@@ -17,6 +17,7 @@ from motcua.feedback.forms import (
     ActForm,
     AnswerForm,
     ApproveForm,
+    AssignForm,
     HandOverForm,
     InnerReasonForm,
     MergeForm,
@@ -166,6 +167,14 @@ ACTS = [
     Act(
         verb="hand_over", slug="chuyen", title=_("Chuyển đơn vị khác"), done=_("Đã chuyển."), form=HandOverForm,
         run=actions.hand_over,
+    ),
+    Act(
+        verb="assign", slug="giao-viec", title=_("Giao cho người khác"), done=_("Đã giao."), form=AssignForm,
+        run=actions.assign,
+    ),
+    Act(
+        verb="refer", slug="chuyen-1022", title=_("Chuyển tổng đài 1022"), done=_("Đã chuyển tổng đài 1022."),
+        form=ReasonForm, run=actions.refer,
     ),
     Act(
         verb="merge", slug="gop", title=_("Gộp vào phản ánh khác"), done=_("Đã gộp."), form=MergeForm,

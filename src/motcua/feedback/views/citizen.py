@@ -21,7 +21,7 @@ from motcua.feedback.queries.maps import sheet_for
 from motcua.feedback.queries.nearby import Near
 from motcua.feedback.queries.ownership import UNLOCKED_KEY, is_reporter, secret_of
 from motcua.feedback.queries.receipt import receipt_qr
-from motcua.feedback.queries.reports import by_code, newest_published, published, status_of
+from motcua.feedback.queries.reports import by_code, newest_published, published, status_of, took
 from motcua.feedback.views.nearby import came_later, marked_seen, shown_first
 from motcua.feedback.views.photos import proposed, take_photos
 from motcua.files.permissions import owner_of
@@ -64,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
     here = unit or unit_at_address(request.get_host(), request.path)
     number = request.GET.get("trang", "1")
     page = published(unit_id=unit.pk if unit else None, page=int(number) if number.isdigit() else 1)
-    rows = [status_of(report) for report in page.object_list]
+    rows = [{"report": report, "took": took(report)} for report in page.object_list]
     context = {
         "places": places,
         "unit": unit,

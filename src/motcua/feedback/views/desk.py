@@ -33,12 +33,15 @@ EVENTS: dict[str, Any] = {
     "report.withheld": gettext_lazy("Gỡ khỏi trang công khai"),
     "report.rated": gettext_lazy("Người phản ánh đánh giá"),
     "report.reopened": gettext_lazy("Người phản ánh yêu cầu xử lý lại"),
+    "report.assigned": gettext_lazy("Giao cho người khác"),
+    "report.referred": gettext_lazy("Chuyển tổng đài 1022"),
+    "report.referral_taken": gettext_lazy("Tổng đài 1022 đã nhận"),
     "report.merged": gettext_lazy("Gộp vào phản ánh khác"),
     "report.absorbed": gettext_lazy("Gộp một phản ánh khác vào đây"),
     "report.settled": gettext_lazy("Kết thúc cùng phản ánh giữ lại"),
     "work.handed_over": gettext_lazy("Bàn giao danh sách việc"),
 }
-SHOWN = ("into", "code", "with", "reason", "text", "note")
+SHOWN = ("into", "to", "number", "code", "with", "reason", "text", "note")
 """What of an event's data is shown beside its name."""
 COLOURS = {
     "submitted": "blue",

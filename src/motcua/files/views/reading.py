@@ -13,6 +13,7 @@ from motcua.accounts.permissions import public
 from motcua.files import actions, permissions, queries, rules
 from motcua.files.models import FileState, StoredFile
 from motcua.kernel.refusals import NotFound, Refusal
+from motcua.kernel.registry import registry
 
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -25,7 +26,10 @@ class InQuarantine(Refusal):
 
 
 def readable(request: HttpRequest, file_id: UUID) -> StoredFile:
-    """The file, if this request may read it now. Raises NotFound, InQuarantine, or Refusal for malware."""
+    """The file, if this request may read it now. Raises NotFound, InQuarantine, or Refusal for malware.
+
+    Rooms that keep a trace of who looked are told through `registry.add_section("file-opened", fn)`, `fn(kept_for, actor)`.
+    """
     file = queries.by_token(file_id)
     if not permissions.may_read(file, request):
         raise NotFound(queries.NO_FILE)
@@ -33,6 +37,8 @@ def readable(request: HttpRequest, file_id: UUID) -> StoredFile:
         raise Refusal(file.reason, code="infected")
     if file.state == FileState.QUARANTINED and not file.owned_by(permissions.owner_of(request)):
         raise InQuarantine(_("Tệp đang được kiểm tra mã độc. Hãy mở lại sau ít phút."))
+    for told in registry.sections.get("file-opened", ()):
+        told(file.kept_for, request.actor)  # type: ignore[attr-defined]
     return file
 
 

@@ -18,6 +18,7 @@ from motcua.dossiers.views.citizen.lean import lean_page
 from motcua.dossiers.views.citizen.marks import remember
 from motcua.kernel import clock, limits
 from motcua.kernel.actors import ANONYMOUS
+from motcua.kernel.registry import registry
 from motcua.units.queries import tree
 
 SLOW_DOWN = _("Đã tra cứu quá nhiều lần từ địa chỉ này. Xin thử lại sau một phút.")
@@ -81,7 +82,15 @@ def shown(progress: Progress, form: SecretForm | None) -> dict[str, Any]:
         "faults": faults_of(form) if form else {},
         "colour": COLOURS.get(progress.national, "blue"),
         "at_rest": AT_REST,
+        "late_ways": late_ways(progress, now),
     }
+
+
+def late_ways(progress: Progress, now: Any) -> list[tuple[str, str]]:
+    """(words, address) of what other rooms offer whose dossier is past its date; nothing when none is installed."""
+    if clock_state(progress, now) != "late":
+        return []
+    return [build(progress.code) for build in registry.sections.get("late-dossier-ways", ())]
 
 
 COLOURS = {
