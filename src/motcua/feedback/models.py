@@ -202,13 +202,17 @@ class PhotoMoment(models.TextChoices):
 
 
 class Photo(models.Model):
-    """A picture of a report: the file stays restricted; `public_file` is the copy with parts blacked out, if any."""
+    """A picture of a report, or a short video, which is never published.
+
+    The file stays restricted; `public_file` is the copy with parts blacked out, if any.
+    """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="photos")
     file_id = models.UUIDField()
     moment = models.CharField(max_length=10, choices=PhotoMoment.choices)
     public_file_id = models.UUIDField(null=True, blank=True)
     covered = models.JSONField(default=list, blank=True)
+    is_video = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["id"]

@@ -10,6 +10,8 @@ MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 3508
 PREVIEW_SIDE = 1200
 MOST_PAGES = 3000
+MOST_SECONDS = 60
+"""Of a video: long enough to show a thing, short enough for a phone's network."""
 MOST_ENTRIES = 5000
 MOST_UNPACKED = 400 * 1024 * 1024
 MOST_RATIO = 200
@@ -23,18 +25,24 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DWG = "image/vnd.dwg"
 DXF = "image/vnd.dxf"
+MP4 = "video/mp4"
+MOV = "video/quicktime"
 ZIP = "application/zip"
 OLE = "application/x-ole-storage"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file that is taken: what people call it, the endings it may have, whether browsers may show it."""
+    """A kind of file that is taken: what people call it, the endings it may have, whether browsers may show it.
+
+    A video is played by pages that show it and taken only where a room asks for it.
+    """
 
     label: str
     endings: tuple[str, ...]
     inline: bool = False
     picture: bool = False
+    video: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -47,9 +55,26 @@ KINDS: dict[str, Kind] = {
     XLSX: Kind("Excel (XLSX)", ("xlsx",)),
     DWG: Kind("DWG", ("dwg",)),
     DXF: Kind("DXF", ("dxf",)),
+    MP4: Kind("MP4", ("mp4", "m4v", "3gp"), video=True),
+    MOV: Kind("MOV", ("mov", "qt"), video=True),
 }
 ENDINGS: dict[str, str] = {ending: mime for mime, kind in KINDS.items() for ending in kind.endings}
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"heif")
+MP4_BRANDS = (
+    b"isom",
+    b"iso2",
+    b"iso4",
+    b"iso5",
+    b"iso6",
+    b"mp41",
+    b"mp42",
+    b"avc1",
+    b"M4V ",
+    b"MSNV",
+    b"3gp4",
+    b"3gp5",
+    b"3gp6",
+)
 DXF_START = re.compile(rb"\A(?:\s*999\r?\n[^\n]*\n)*\s*0\r?\nSECTION\r?\n")
 UNSAFE = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 
@@ -92,6 +117,8 @@ def detect(head: bytes) -> str:
         return WEBP
     if head[4:8] == b"ftyp" and head[8:12] in HEIC_BRANDS:
         return HEIC
+    if head[4:8] == b"ftyp" and (head[8:12] in MP4_BRANDS or head[8:12] == b"qt  "):
+        return MOV if head[8:12] == b"qt  " else MP4
     return _detect_document(head)
 
 
@@ -108,11 +135,12 @@ def _detect_document(head: bytes) -> str:
 
 
 def tells_truth(name: str, mime: str) -> bool:
-    """Whether the ending agrees with the content. Pictures may be mixed up (phones do it): they are encoded anew."""
+    """Whether the ending agrees with the content. Pictures may be mixed up (phones do it), and videos."""
     claimed = ENDINGS.get(ending_of(name))
     if claimed is None:
         return False
-    return claimed == mime or (KINDS[claimed].picture and KINDS[mime].picture)
+    both = (KINDS[claimed], KINDS[mime])
+    return claimed == mime or all(kind.picture for kind in both) or all(kind.video for kind in both)
 
 
 @dataclass(frozen=True, slots=True)

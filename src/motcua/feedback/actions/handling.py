@@ -102,10 +102,11 @@ def draft_answer(
             report.handled_at = case.at
             case.stop("done")
         unique = list(dict.fromkeys(photos))
-        demand_pictures(unique)
-        files.keep(ids=unique, kept_for=report.subject, actor=actor, owner=uploads)
+        videos = demand_pictures(unique)
+        files.keep(ids=unique, kept_for=report.subject, actor=actor, owner=uploads, videos=True)
         Photo.objects.bulk_create(
-            [Photo(report=report, file_id=each, moment=PhotoMoment.AFTER) for each in unique], ignore_conflicts=True
+            [Photo(report=report, file_id=each, moment=PhotoMoment.AFTER, is_video=each in videos) for each in unique],
+            ignore_conflicts=True,
         )
         case.tell("report.drafted", {"answer": answer, "handled": handled, "photos": len(unique)}, audience="staff")
         label = str(report.state_words)

@@ -193,19 +193,27 @@ def build(actor: Actor, token: str, said: Reported, moment: datetime) -> Report:
     )
 
 
-def demand_pictures(file_ids: Sequence[str]) -> None:
-    """Refuses files that are no pictures."""
-    for file in files_by_id(file_ids).values():
-        if file.kind and not file.kind.startswith("image/"):
-            raise Refusal(_("Chỉ nhận ảnh."), fields={"photos": _("“%(name)s” không phải ảnh") % {"name": file.name}})
+def demand_pictures(file_ids: Sequence[str]) -> set[str]:
+    """Refuses files that are neither pictures nor videos, and more than one video; answers which are videos."""
+    known = files_by_id(file_ids)
+    for file in known.values():
+        if file.kind and not file.kind.startswith(("image/", "video/")):
+            words = _("“%(name)s” không phải ảnh hay video") % {"name": file.name}
+            raise Refusal(_("Chỉ nhận ảnh và video ngắn."), fields={"photos": words})
+    videos = {file_id for file_id, file in known.items() if file.kind.startswith("video/")}
+    if len(videos) > 1:
+        raise Refusal(_("Chỉ nhận ảnh và video ngắn."), fields={"photos": _("Nhiều nhất một video")})
+    return videos
 
 
 def keep_photos(report: Report, file_ids: Sequence[str], actor: Actor, uploads: Owner | None) -> None:
     """Keeps the pictures for the report, in the order given."""
     unique = list(dict.fromkeys(file_ids))
-    demand_pictures(unique)
-    files.keep(ids=unique, kept_for=report.subject, actor=actor, owner=uploads)
-    Photo.objects.bulk_create([Photo(report=report, file_id=each, moment=PhotoMoment.REPORTED) for each in unique])
+    videos = demand_pictures(unique)
+    files.keep(ids=unique, kept_for=report.subject, actor=actor, owner=uploads, videos=True)
+    Photo.objects.bulk_create(
+        [Photo(report=report, file_id=each, moment=PhotoMoment.REPORTED, is_video=each in videos) for each in unique]
+    )
 
 
 def open_work(report: Report, opened_at: datetime | None = None) -> None:

@@ -14,6 +14,7 @@ from motcua.feedback.models import Report, RoutingRule
 from motcua.feedback.rules.mercator import SIDE, drawn, metres_per_unit
 from motcua.feedback.views.photos import place_in
 from motcua.files.queries import by_token, open_content
+from motcua.files.tests.test_video import clip
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.units.actions import import_boundaries
@@ -76,6 +77,26 @@ def test_a_photo_proposes_the_place_and_keeps_nothing_of_it(town: Town, client: 
         assert not Image.open(kept).getexif()
     written = send(client, town, token="mot-to-khai-co-dia-chi", address="12 Lê Lợi", photos_files=[photo()])
     assert written.status_code == 302
+
+
+def test_a_short_video_goes_along_and_is_never_published(town: Town, client: Client) -> None:
+    videos = []
+    for number in range(2):
+        film = io.BytesIO(clip())
+        film.name = f"ngap-{number}.mp4"
+        videos.append(film)
+    two = send(client, town, address="12 Lê Lợi", photos_files=videos)
+    assert two.status_code == 422 and "Nhiều nhất một video" in two.text
+    film = io.BytesIO(clip())
+    film.name = "ngap.mp4"
+    send(client, town, address="12 Lê Lợi", photos_files=[photo(notes=False), film])
+    report = Report.objects.regardless("test").get()
+    assert sorted(each.is_video for each in report.photos.all()) == [False, True]
+    assert "<video" in client.get(f"/phan-anh/{report.code}").text
+    done = answered(town, report)
+    leader = sign_in(Client(), town.user("unit_head"))
+    page = leader.get(f"/can-bo/phan-anh/{done.pk}/cong-khai/").text
+    assert page.count('name="show"') == 1 and "<video" in leader.get(f"/can-bo/phan-anh/{done.pk}/").text
 
 
 def test_outside_is_said_with_the_place_that_takes_it(town: Town, client: Client) -> None:

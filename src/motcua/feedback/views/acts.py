@@ -90,7 +90,7 @@ def extras(request: Any, act: Act, report: Report) -> tuple[dict[str, Any], Any]
 
 def covered(request: Any, report: Report) -> dict[int, list[int]]:
     """The pictures that were ticked, with the cells ticked on each."""
-    wanted = {photo.pk for photo in report.photos.all()} & {
+    wanted = {photo.pk for photo in report.photos.all() if not photo.is_video} & {
         int(each) for each in request.POST.getlist("show") if each.isdigit()
     }
     return {pk: [int(cell) for cell in request.POST.getlist(f"cell-{pk}") if cell.isdigit()] for pk in sorted(wanted)}
@@ -133,7 +133,7 @@ def shown(
             "shown": photo.pk in chosen if form.is_bound else photo.public_file_id is not None,
             "cells": [(cell, cell in (chosen.get(photo.pk, []) if form.is_bound else photo.covered)) for cell in CELLS],
         }
-        for photo in (report.photos.all() if act.verb == "publish" else ())
+        for photo in (report.photos.filter(is_video=False) if act.verb == "publish" else ())
     ]
     files = list(files_by_id(chosen).values()) if isinstance(chosen, list) else []
     context = {

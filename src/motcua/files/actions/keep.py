@@ -14,12 +14,19 @@ from motcua.kernel.refusals import Refusal
 
 
 def keep(
-    *, ids: Collection[str | UUID], kept_for: str, actor: Actor, owner: Owner | None = None, out_of: str = ""
+    *,
+    ids: Collection[str | UUID],
+    kept_for: str,
+    actor: Actor,
+    owner: Owner | None = None,
+    out_of: str = "",
+    videos: bool = False,
 ) -> int:
     """Keeps files for a subject ("dossier:123", "draft:…"), in one statement; answers how many.
 
     A file may be kept by who uploaded it (`actor.user_id`, or `owner` with the browser session's mark) or when it is
     already kept for `out_of`, the draft that becomes the dossier. Keeping again for the same subject is no change.
+    Videos are kept only where `videos` says so.
     Raises Refusal naming the first file that is not whole, holds malware, or is not theirs; then nothing is kept.
     """
     wanted = {UUID(str(each)) for each in ids}
@@ -35,6 +42,7 @@ def keep(
     if owner and owner.mark:
         mine |= loose & Q(owner_mark=owner.mark)
     kept = StoredFile.objects.filter(mine, pk__in=wanted, state__in=WHOLE)
+    kept = kept if videos else kept.exclude(kind__startswith="video/")
     with transaction.atomic():
         if kept.update(kept_for=kept_for, kept_at=clock.now()) != len(wanted):
             _refuse(wanted, mine)
@@ -52,3 +60,6 @@ def _refuse(wanted: set[UUID], mine: Q) -> None:
         if not file.is_whole:
             words = _("Tệp “%(name)s” không dùng được: %(reason)s") % {"name": file.name, "reason": file.reason}
             raise Refusal(words, code="file-refused")
+        if file.kind.startswith("video/"):
+            words = _("Ở đây không nhận video: bỏ tệp “%(name)s”.") % {"name": file.name}
+            raise Refusal(words, code="file-video")

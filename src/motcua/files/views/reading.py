@@ -1,7 +1,8 @@
 """Reading files back: never by the web server's own hand, always through the permission and under a sandbox."""
 
 import io
-from typing import cast
+import re
+from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from motcua.files.models import FileState, StoredFile
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.kernel.registry import registry
 
+MOST_AT_ONCE = 4 * 1024 * 1024
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
@@ -42,7 +44,7 @@ def readable(request: HttpRequest, file_id: UUID) -> StoredFile:
     return file
 
 
-def guarded(response: FileResponse, *, name: str, attachment: bool) -> HttpResponse:
+def guarded(response: HttpResponse | FileResponse, *, name: str, attachment: bool) -> HttpResponse:
     """The headers that keep a stranger's content from acting as a page of ours."""
     response["Content-Disposition"] = content_disposition_header(attachment, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
@@ -61,9 +63,34 @@ def open_file(request: HttpRequest, file_id: UUID) -> HttpResponse:
     file = readable(request, file_id)
     kind = rules.KINDS.get(file.kind)
     content = queries.open_content(file)
-    response = FileResponse(content, content_type=file.kind if kind and kind.inline else "application/octet-stream")
+    shown = bool(kind and (kind.inline or kind.video))
+    if kind and kind.video and (part := part_of(request, file.size)):
+        return guarded(piece(content, file, *part), name=file.name, attachment=False)
+    response = FileResponse(content, content_type=file.kind if shown else "application/octet-stream")
     response["Content-Length"] = str(file.size)
-    return guarded(response, name=file.name, attachment=not (kind and kind.inline) or "tai-ve" in request.GET)
+    if kind and kind.video:
+        response["Accept-Ranges"] = "bytes"
+    return guarded(response, name=file.name, attachment=not shown or "tai-ve" in request.GET)
+
+
+def part_of(request: HttpRequest, size: int) -> tuple[int, int] | None:
+    """The first and last byte that a player asks for; None for the whole, and for what can't be understood."""
+    asked = re.fullmatch(r"bytes=(\d{1,15})-(\d{1,15})?", request.headers.get("Range", ""))
+    if asked is None or int(asked[1]) >= size:
+        return None
+    first = int(asked[1])
+    last = min(int(asked[2] or size - 1), size - 1, first + MOST_AT_ONCE - 1)
+    return (first, last) if first <= last else None
+
+
+def piece(content: BinaryIO, file: StoredFile, first: int, last: int) -> HttpResponse:
+    """A part of a video, as players of phones demand it."""
+    with content:
+        content.seek(first)
+        response = HttpResponse(content.read(last - first + 1), status=206, content_type=file.kind)
+    response["Content-Range"] = f"bytes {first}-{last}/{file.size}"
+    response["Accept-Ranges"] = "bytes"
+    return response
 
 
 @public

@@ -8,7 +8,7 @@ import filetype
 from django.utils.translation import gettext_lazy as _
 
 from motcua.files import rules
-from motcua.files.actions.content import office, pdf, pictures
+from motcua.files.actions.content import office, pdf, pictures, video
 from motcua.kernel.refusals import Refusal
 
 TAKEN = "PDF, JPG, PNG, HEIC, WebP, DOCX, XLSX, DWG, DXF"
@@ -51,6 +51,8 @@ def inspect(source: BinaryIO, name: str) -> Inspected:
     if rules.KINDS[mime].picture:
         kind, made, is_small = pictures.remake(source)
         return Inspected(kind, rules.renamed(name, kind), made, is_small=is_small)
+    if rules.KINDS[mime].video:
+        return Inspected(mime, rules.renamed(name, mime), video.remake(source))
     return Inspected(mime, name, source)
 
 
