@@ -68,8 +68,8 @@ with transaction.atomic():
                 shots.append((key, photos[one.pk].file_id, "reported", photos[one.pk].public_file_id, "[]"))
             yield row
     insert_rows(Report, columns, rows())
-    insert_rows(Photo, ["report_id", "file_id", "moment", "public_file_id", "covered"], [
-        (key, file.hex if connection.vendor == "sqlite" else file, moment, public.hex if connection.vendor == "sqlite" else public, covered)
+    insert_rows(Photo, ["report_id", "file_id", "moment", "public_file_id", "covered", "is_video"], [
+        (key, file.hex if connection.vendor == "sqlite" else file, moment, public.hex if connection.vendor == "sqlite" else public, covered, False)
         for key, file, moment, public, covered in shots
     ])
 with connection.cursor() as cursor:
