@@ -47,6 +47,8 @@ for one in lives:
     ready[one.pk] = row
 boxes = {one.unit_id: area_of(one.unit_id).box for one in lives}
 photos = {one.pk: one.photos.all()[0] for one in lives}
+def kept(name):
+    return name.hex if connection.vendor == "sqlite" else name
 with transaction.atomic():
     keys = reserve_keys(Report, COUNT)
     shots = []
@@ -69,7 +71,7 @@ with transaction.atomic():
             yield row
     insert_rows(Report, columns, rows())
     insert_rows(Photo, ["report_id", "file_id", "moment", "public_file_id", "covered", "is_video"], [
-        (key, file.hex if connection.vendor == "sqlite" else file, moment, public.hex if connection.vendor == "sqlite" else public, covered, False)
+        (key, kept(file), moment, kept(public), covered, False)
         for key, file, moment, public, covered in shots
     ])
 with connection.cursor() as cursor:
