@@ -34,7 +34,7 @@ chance = random.Random(7)
 began, now = time.perf_counter(), clock.now()
 lives = list(Report.objects.regardless("bench").filter(longitude__isnull=False).prefetch_related("photos").order_by("id"))
 done = [one for one in lives if one.published_at]
-fields = [field for field in Report._meta.concrete_fields]
+fields = [field for field in Report._meta.concrete_fields if field.name != "solved"]
 names = [field.attname for field in fields]
 columns = [field.column for field in fields]
 jsons = [n for n, field in enumerate(fields) if field.get_internal_type() == "JSONField"]
@@ -47,8 +47,6 @@ for one in lives:
     ready[one.pk] = row
 boxes = {one.unit_id: area_of(one.unit_id).box for one in lives}
 photos = {one.pk: one.photos.all()[0] for one in lives}
-def kept(name):
-    return name.hex if connection.vendor == "sqlite" else name
 with transaction.atomic():
     keys = reserve_keys(Report, COUNT)
     shots = []
@@ -71,7 +69,7 @@ with transaction.atomic():
             yield row
     insert_rows(Report, columns, rows())
     insert_rows(Photo, ["report_id", "file_id", "moment", "public_file_id", "covered", "is_video"], [
-        (key, kept(file), moment, kept(public), covered, False)
+        (key, file, moment, public, covered, False)
         for key, file, moment, public, covered in shots
     ])
 with connection.cursor() as cursor:
