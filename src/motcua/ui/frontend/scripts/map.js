@@ -11,6 +11,8 @@ const shape = (name, values) => {
   return made
 }
 
+const overlap = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
 class Sheet {
   constructor (box) {
     this.box = box
@@ -51,9 +53,14 @@ class Sheet {
     // Dots and names keep their size on the screen.
     const scale = this.svg.getScreenCTM()?.a || 1
     for (const dot of this.dots) dot.setAttribute('r', 7 / scale)
+    // A name is left out where it is wider than its unit or would lie over another name.
+    const shown = []
     for (const [place, name] of this.names.entries()) {
       name.setAttribute('font-size', 12 / scale)
-      name.setAttribute('visibility', name.getComputedTextLength() > this.widths[place] * 1.1 ? 'hidden' : 'visible')
+      const box = name.getBBox()
+      const fits = box.width <= this.widths[place] * 1.1 && !shown.some(other => overlap(box, other))
+      name.setAttribute('visibility', fits ? 'visible' : 'hidden')
+      if (fits) shown.push(box)
     }
     this.here?.setAttribute('r', 10 / scale)
     this.tiles()
