@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import translation
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from motcua.kernel.remembered import drop_all
@@ -56,10 +57,12 @@ def flush_despite_triggers() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
-    """What a process remembers of the database ends with the test that wrote it."""
+    """What a process remembers of the database, and the language it speaks, end with the test that left them."""
     drop_all()
+    translation.deactivate()
     yield
     drop_all()
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
