@@ -19,7 +19,6 @@ class AgendaConfig(AppConfig):
         registry.add_verbs(permissions.VERBS)
         registry.add_section("work-kinds", queries.work_kinds)
         registry.add_menu(
-            MenuEntry("citizen", _("Lịch công tác"), "agenda:home", order=60, icon="calendar"),
             MenuEntry("desk", _("Lịch công tác"), "agenda:desk", order=45, permission="agenda.view", icon="calendar"),
         )
         registry.add_tiles(

@@ -21,7 +21,6 @@ class OpinionsConfig(AppConfig):
         registry.add_section("work-kinds", queries.work_kinds)
         registry.add_section("public-texts", queries.public_text)
         registry.add_menu(
-            MenuEntry("citizen", _("Góp ý"), "opinions:home", order=45, icon="message"),
             MenuEntry("desk", _("Góp ý"), "opinions:desk-list", order=45, permission="opinions.view", icon="message"),
         )
         registry.add_tiles(

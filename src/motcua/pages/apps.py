@@ -14,7 +14,7 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts up verbs and the door that knows the sites' addresses."""
-        from motcua.kernel.registry import MenuEntry, registry
+        from motcua.kernel.registry import HomeTile, MenuEntry, registry
         from motcua.pages import permissions
         from motcua.pages.queries.files import may_read_file
         from motcua.pages.queries.flow import work_kinds
@@ -28,7 +28,15 @@ class PagesConfig(AppConfig):
             MenuEntry(
                 "desk", _("Trang đơn vị"), "pages:desk-sites", order=60, permission="pages.write", icon="building"
             ),
-            MenuEntry("citizen", _("Trang đơn vị"), "pages:sites", order=60, icon="building"),
+        )
+        registry.add_tiles(
+            HomeTile(
+                _("Trang của các đơn vị"),
+                _("Tin tức, thông báo, bộ máy của quận, huyện, phường, xã."),
+                "pages:sites",
+                order=70,
+                icon="building",
+            )
         )
         if "procedures" in settings.ROOMS:
             from motcua.procedures.queries.catalogue import state

@@ -25,7 +25,6 @@ class QueueingConfig(AppConfig):
         registry.add_verbs(permissions.VERBS)
         registry.add_menu(
             MenuEntry("citizen", _("Lấy số"), "queueing:take", order=40, icon="list"),
-            MenuEntry("citizen", _("Đặt lịch hẹn"), "queueing:book", order=41, icon="calendar"),
             MenuEntry("desk", _("Quầy"), "queueing:counters", order=25, permission="queueing.call", icon="bell"),
             MenuEntry(
                 "desk", _("Lịch hẹn"), "queueing:appointments", order=26, permission="queueing.call", icon="calendar"

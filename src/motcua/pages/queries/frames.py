@@ -17,7 +17,7 @@ from motcua.pages.rules.kinds import SLUGS, Section
 from motcua.units import queries as units
 from motcua.units.models import Boundary, Unit
 
-NOT_OF_A_SITE = frozenset({"portal:my-page", "portal:help"})
+NOT_OF_A_SITE = frozenset({"portal:my-page", "portal:help", "pages:sites"})
 
 
 @dataclass(frozen=True, slots=True)
