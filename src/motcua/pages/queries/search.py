@@ -7,6 +7,7 @@ from django.db import connection
 from motcua.kernel.folding import clean, fold
 from motcua.pages.models import Entry
 from motcua.pages.queries.entries import shown
+from motcua.units.queries import ancestors_of
 
 MOST_WORDS, MOST_FOUND = 8, 200
 ON_SQLITE = "SELECT rowid FROM pages_words WHERE pages_words MATCH %s ORDER BY rowid DESC LIMIT %s"
@@ -32,13 +33,18 @@ def asked(text: str) -> Asked:
 
 
 def found_ids(words: tuple[str, ...], unit_id: int, *, below: bool) -> list[int]:
-    """Ids of entries that have all words (the beginnings of them), newest first, on the unit's site or also below it."""
-    mark = f"u{unit_id}" if below else f"s{unit_id}"
+    """Ids of entries that have all words, newest first, on the unit's site or also below it.
+
+    The last word may be the beginning of one, as somebody is still typing. Below the top of the tree stand all sites: the
+    mark would only slow the search down.
+    """
+    everything = below and not ancestors_of(unit_id)
+    marks = [] if everything else [f"u{unit_id}" if below else f"s{unit_id}"]
     if connection.vendor == "sqlite":
-        wanted = " AND ".join([f'"{mark}"', *(f'"{word}"*' for word in words)])
+        wanted = " AND ".join([f'"{word}"' for word in (*marks, *words[:-1])] + [f'"{words[-1]}"*'])
         statement = ON_SQLITE
     else:
-        wanted = " & ".join([mark, *(f"{word}:*" for word in words)])
+        wanted = " & ".join([*marks, *words[:-1], f"{words[-1]}:*"])
         statement = ON_POSTGRES
     with connection.cursor() as cursor:
         cursor.execute(statement, [wanted, MOST_FOUND])
