@@ -12,10 +12,19 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from motcua.kernel.remembered import drop_all
 
+# The same examples in each run, however busy the machine; MOTCUA_EXPLORE=1 looks for new ones.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize="MOTCUA_EXPLORE" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
 # Playwright's driver runs a loop in this thread; Django's own code is as synchronous as ever.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
