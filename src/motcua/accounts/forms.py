@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from motcua.accounts.models import Duty, Profile, Role, User
 from motcua.kernel import clock
 from motcua.kernel.refusals import Refusal
+from motcua.kernel.typed import number_typed
+from motcua.ui.refusing import put_on
 from motcua.units import queries as units
 from motcua.units.models import Post
 
@@ -28,10 +30,7 @@ class Form(forms.Form):
 
     def refuse(self, refusal: Refusal) -> None:
         """Puts the refusal's words at the fields they belong to, the others on top."""
-        for name, message in refusal.fields.items():
-            self.add_error(name if name in self.fields else None, str(message))
-        if not refusal.fields:
-            self.add_error(None, str(refusal.message))
+        put_on(self, refusal)
 
 
 class DestinationForm(Form):
@@ -249,5 +248,4 @@ class PlaceForm(Form):
 
 def posted_id(data: Any, name: str) -> int:
     """An id from a form's hidden field; 0, which nothing has, for anything that is not one."""
-    value = str(data.get(name, ""))
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else 0
+    return number_typed(data.get(name)) or 0

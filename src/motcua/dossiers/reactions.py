@@ -7,6 +7,7 @@ from motcua.dossiers.queries import due
 from motcua.dossiers.queries.clocks import open_clocks
 from motcua.kernel.outbox import reacts_to
 from motcua.kernel.registry import registry
+from motcua.kernel.typed import subject_number
 from motcua.units.queries import descendants_of
 from motcua.work.events import ItemReassigned
 from motcua.worktime.events import CalendarPublished
@@ -23,9 +24,9 @@ def item_reassigned(
     subject: str, kinds: list[str], from_user_id: int, to_user_id: int, hand_over_id: int, **_more: object
 ) -> None:
     """An officer's whole list was handed over: the dossiers in it have a new holder."""
-    kind, _, number = subject.partition(":")
-    if kind == "dossier" and number.isdigit():
-        actions.follow_hand_over(dossier_id=int(number), from_user_id=from_user_id, to_user_id=to_user_id)
+    number = subject_number(subject, "dossier")
+    if number is not None:
+        actions.follow_hand_over(dossier_id=number, from_user_id=from_user_id, to_user_id=to_user_id)
 
 
 @reacts_to(CalendarPublished, name="dossiers.calendar_published")

@@ -18,6 +18,7 @@ from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import NotFound
 from motcua.kernel.scoping import Scope
+from motcua.kernel.typed import number_typed
 
 CLASHING = "trung"
 
@@ -130,9 +131,9 @@ def concerns(entry: WorkEntry, wanted: str, actor: Actor) -> bool:
     kind, number = wanted[:1], wanted[1:]
     if wanted == "toi":
         return any(person.user_id == actor.user_id for person in entry.people.all())
-    if not number.isdigit() or len(number) > 15:
+    pk = number_typed(number)
+    if pk is None:
         return True
-    pk = int(number)
     if kind == "p":
         return entry.room_id == pk
     if kind == "b":

@@ -26,6 +26,7 @@ from motcua.agenda.rules.states import State, fits
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import NotFound, Refusal
+from motcua.kernel.typed import number_typed
 from motcua.units.models import Unit
 from motcua.units.queries import active_units, unit_by_code, unit_by_id
 
@@ -124,9 +125,8 @@ def step(verb: str, run: Callable[..., WeekPlan], done: Callable[[], str]) -> Ca
     @require_POST
     def page(request: Any, pk: int) -> HttpResponse:
         plan = plan_in_scope(request.actor, pk)
-        revision = request.POST.get("revision", "")
         try:
-            run(actor=request.actor, plan_id=pk, revision=int(revision) if revision[:9].isdigit() else None)
+            run(actor=request.actor, plan_id=pk, revision=number_typed(request.POST.get("revision")))
         except Refusal as refusal:
             messages.error(request, str(refusal.message))
         else:

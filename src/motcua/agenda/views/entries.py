@@ -24,6 +24,8 @@ from motcua.agenda.views.desk import own_house, to_week
 from motcua.kernel import clock, ids
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import Conflict, Refusal
+from motcua.kernel.typed import number_typed
+from motcua.ui.refusing import put_on
 
 TITLES = {"add": gettext_lazy("Thêm việc vào lịch"), "change": gettext_lazy("Sửa việc trong lịch")}
 
@@ -107,11 +109,7 @@ def refused(request: Any, verb: str, refusal: Refusal, build: Any, *, sequence: 
         data["sequence"] = str(sequence)
     form = build(data)
     form.is_valid()
-    for name, words in refusal.fields.items():
-        form.add_error(name if name in form.fields else None, words)
-    if not refusal.fields:
-        form.add_error(None, refusal.message)
-    return shown(request, verb, form, refusal.status)
+    return shown(request, verb, form, put_on(form, refusal))
 
 
 def shown(request: Any, verb: str, form: EntryForm, status: int = 200) -> HttpResponse:
@@ -139,8 +137,8 @@ def clash_context(actor: Actor, form: EntryForm) -> dict[str, Any]:
 @require_POST
 def clashes(request: Any) -> HttpResponse:
     """What clashes with the entry that is being typed, as a part of its page; nothing is written."""
-    pk = request.GET.get("viec", "")
-    found = entry_in_scope(request.actor, int(pk)) if pk.isdigit() and len(pk) < 19 else None
+    pk = number_typed(request.GET.get("viec"))
+    found = entry_in_scope(request.actor, pk) if pk is not None else None
     unit_id = found.unit_id if found else own_house(request.actor).pk
     demand_enter(request.actor, unit_id, found.prepared_by_id if found else request.actor.unit_id)
     form = EntryForm(request.POST, unit_id=unit_id, whole=True, entry=found)

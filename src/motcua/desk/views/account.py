@@ -13,6 +13,8 @@ from motcua.desk.forms import DecisionForm, ExcuseForm
 from motcua.kernel import clock
 from motcua.kernel.folding import clean
 from motcua.kernel.refusals import Refusal
+from motcua.kernel.typed import number_typed
+from motcua.ui.refusing import put_on
 from motcua.work.actions import ask_excuse, decide_excuse
 from motcua.work.permissions import may_decide
 from motcua.work.queries import (
@@ -36,13 +38,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def year_of(text: Any) -> int:
     """A year that can have figures; the present one for anything else."""
     now = clock.today().year
-    typed = int(text) if str(text).isascii() and str(text).isdecimal() and len(str(text)) == 4 else now
+    typed = number_typed(text, digits=4) or now
     return typed if FIRST_YEAR <= typed <= now else now
-
-
-def number(text: str) -> int | None:
-    """An id from an address."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else None
 
 
 def asked_of(request: HttpRequest) -> Asked:
@@ -52,8 +49,8 @@ def asked_of(request: HttpRequest) -> Asked:
     return Asked(
         year=year_of(given.get("nam", "")),
         kind=clean(given.get("loai", ""))[:60],
-        unit_id=number(given.get("don-vi", "")),
-        head_id=number(given.get("dung-dau", "")),
+        unit_id=number_typed(given.get("don-vi", "")),
+        head_id=number_typed(given.get("dung-dau", "")),
         result=result if result in RESULTS else "late",
     )
 
@@ -136,7 +133,7 @@ def ask(request: HttpRequest, item_id: int) -> HttpResponse:
         try:
             asked = ask_excuse(actor=request.actor, item_id=item.pk, reason=form.cleaned_data["reason"])  # type: ignore[attr-defined]
         except Refusal as refusal:
-            tell(form, refusal)
+            put_on(form, refusal)
         else:
             messages.success(request, _("Đã gửi lý do lên cấp trên."))
             return redirect("desk:excuse", asked.pk)
@@ -153,7 +150,7 @@ def excuse(request: HttpRequest, excuse_id: int) -> HttpResponse:
         try:
             decide_excuse(actor=request.actor, excuse_id=found.pk, **form.cleaned_data)  # type: ignore[attr-defined]
         except Refusal as refusal:
-            tell(form, refusal)
+            put_on(form, refusal)
         else:
             messages.success(request, _("Đã ghi kết luận."))
             return redirect("desk:excuse", found.pk)
@@ -161,9 +158,3 @@ def excuse(request: HttpRequest, excuse_id: int) -> HttpResponse:
     open_to = found.granted is None and holds(actor, "work.decide_excuse") and may_decide(actor, found)
     context = {"excuse": found, "form": form, "decides": open_to}
     return render(request, "desk/excuse.html", context, status=422 if form.errors else 200)
-
-
-def tell(form: Any, refusal: Refusal) -> None:
-    """The action's words at their field, or above the form."""
-    for name, words in (refusal.fields or {"": refusal.message}).items():
-        form.add_error(name if name in form.fields else None, words)

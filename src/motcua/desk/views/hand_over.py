@@ -10,6 +10,7 @@ from motcua.accounts.permissions import officer
 from motcua.desk.forms import HandOverForm
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import Refusal
+from motcua.ui.refusing import put_on
 from motcua.work.actions import hand_over_list
 from motcua.work.permissions import LEADERS
 from motcua.work.queries import colleagues, loads
@@ -31,11 +32,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
                 actor=actor, from_user_id=chosen["from_user"], to_user_id=chosen["to_user"], reason=chosen["reason"]
             )
         except Refusal as refusal:
-            status = refusal.status
-            for name, words in refusal.fields.items():
-                form.add_error(name, words)
-            if not refusal.fields:
-                form.add_error(None, refusal.message)
+            status = put_on(form, refusal)
         else:
             messages.success(
                 request, _("Đã bàn giao %(n)d việc cho %(who)s.") % {"n": record.items, "who": record.to_user}

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.desk.queries.rows import Row
 from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean
+from motcua.kernel.typed import number_typed, page_typed
 from motcua.work.queries import Counts, InboxFilter, kind_labels
 
 COLOURS = {"late": _("Quá hạn"), "soon": _("Sắp đến hạn"), "ok": _("Còn hạn")}
@@ -24,17 +25,16 @@ KEEP_SECONDS = 15
 
 def filters_of(query: QueryDict) -> InboxFilter:
     """The filter in an address; what makes no sense there is left out."""
-    page, unit = query.get("trang", "1"), query.get("don-vi", "")
     holder, colour = query.get("nguoi", ""), query.get("mau", "")
     return InboxFilter(
         kind=query.get("loai", "")[:60],
-        holder=holder if holder in HOLDERS or (holder.isascii() and holder.isdecimal() and len(holder) < 12) else "",
+        holder=holder if holder in HOLDERS or number_typed(holder) is not None else "",
         colour=colour if colour in COLOURS else "",
         detail=query.get("thu-tuc", "")[:200],
         text=clean(query.get("q", ""))[:LONGEST],
-        unit_id=int(unit) if unit.isascii() and unit.isdecimal() and len(unit) < 12 else None,
+        unit_id=number_typed(query.get("don-vi")),
         no_head=query.get("vang-lanh-dao") == "1",
-        page=max(1, int(page)) if page.isascii() and page.isdecimal() and len(page) < 6 else 1,
+        page=page_typed(query.get("trang")),
     )
 
 

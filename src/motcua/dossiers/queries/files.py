@@ -5,6 +5,7 @@ from typing import Any
 from motcua.dossiers.models import Dossier, Draft
 from motcua.dossiers.queries.access import is_person, may_see
 from motcua.kernel.actors import ANONYMOUS, Actor
+from motcua.kernel.typed import subject_number
 
 ASKED = "the dossier that keeps a file, checked against who asks"
 UNLOCKED_KEY = "dossiers.unlocked"
@@ -18,9 +19,8 @@ def may_read_file(file: Any, request: Any) -> bool:
     if kind == "draft":
         draft = Draft.objects.filter(token=name).first()
         return draft is not None and draft.user_id is not None and draft.user_id == actor.user_id
-    if kind != "dossier" or not name.isdigit():
-        return False
-    dossier = Dossier.objects.regardless(ASKED).filter(pk=int(name)).first()
+    number = subject_number(file.kept_for, "dossier")
+    dossier = Dossier.objects.regardless(ASKED).filter(pk=number).first() if number is not None else None
     if dossier is None:
         return False
     unlocked = request.session.get(UNLOCKED_KEY, {}) if hasattr(request, "session") else {}

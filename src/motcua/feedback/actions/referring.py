@@ -18,6 +18,7 @@ from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.folding import clean
 from motcua.kernel.outbox import enqueue
 from motcua.kernel.refusals import Refusal
+from motcua.kernel.typed import subject_number
 from motcua.ledger.actions import Entry, append, note_access
 from motcua.notifications.actions import send
 from motcua.work import actions as work
@@ -100,6 +101,5 @@ def send_referral(*, report_id: int) -> str:
 
 def note_look(kept_for: str, actor: Actor) -> None:
     """That an officer opened an original picture is written down, also when it was opened by its own address."""
-    kind, _colon, name = kept_for.partition(":")
-    if kind == "report" and name.isdigit() and actor.is_staff:
+    if actor.is_staff and subject_number(kept_for, "report") is not None:
         note_access(kept_for, actor, str(_("Xem ảnh gốc của phản ánh")))

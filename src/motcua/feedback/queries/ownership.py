@@ -7,6 +7,7 @@ from motcua.accounts.permissions import holds
 from motcua.accounts.queries import scope_of
 from motcua.feedback.models import Report
 from motcua.kernel.actors import ANONYMOUS, Actor
+from motcua.kernel.typed import subject_number
 
 ASKED = "the report that keeps a picture, checked against who asks"
 UNLOCKED_KEY = "feedback.unlocked"
@@ -31,14 +32,12 @@ def may_read_file(file: Any, request: Any) -> bool:
 
     A copy that was replaced, because more had to be blacked out, is nobody's any more but theirs.
     """
-    kind, _, name = str(file.kept_for).partition(":")
-    if kind not in ("report", "report-public") or not name.isdigit():
-        return False
-    report = Report.objects.regardless(ASKED).filter(pk=int(name)).first()
+    number = subject_number(file.kept_for, "report", "report-public")
+    report = Report.objects.regardless(ASKED).filter(pk=number).first() if number is not None else None
     if report is None:
         return False
     actor: Actor = getattr(request, "actor", ANONYMOUS)
-    public = kind == "report-public" and report.published_at is not None
+    public = str(file.kept_for).startswith("report-public:") and report.published_at is not None
     if public and report.photos.filter(public_file_id=file.pk).exists():
         return True
     if actor.is_staff:

@@ -32,6 +32,8 @@ from motcua.feedback.views.photos import take_photos
 from motcua.files.permissions import owner_of
 from motcua.files.queries import files_by_id
 from motcua.kernel.refusals import Conflict, Refusal
+from motcua.kernel.typed import number_typed
+from motcua.ui.refusing import put_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,10 +92,13 @@ def extras(request: Any, act: Act, report: Report) -> tuple[dict[str, Any], Any]
 
 def covered(request: Any, report: Report) -> dict[int, list[int]]:
     """The pictures that were ticked, with the cells ticked on each."""
-    wanted = {photo.pk for photo in report.photos.all() if not photo.is_video} & {
-        int(each) for each in request.POST.getlist("show") if each.isdigit()
-    }
-    return {pk: [int(cell) for cell in request.POST.getlist(f"cell-{pk}") if cell.isdigit()] for pk in sorted(wanted)}
+    wanted = {photo.pk for photo in report.photos.all() if not photo.is_video} & set(numbers(request, "show"))
+    return {pk: numbers(request, f"cell-{pk}") for pk in sorted(wanted)}
+
+
+def numbers(request: Any, name: str) -> list[int]:
+    """The numbers among what was ticked under a name."""
+    return [number for number in map(number_typed, request.POST.getlist(name)) if number is not None]
 
 
 def refused(
@@ -106,11 +111,7 @@ def refused(
         data["revision"] = str(fresh.revision)
         form = act.form(data, report=fresh)
         form.is_valid()
-    for name, words in refusal.fields.items():
-        form.add_error(name if name in form.fields else None, words)
-    if not refusal.fields:
-        form.add_error(None, refusal.message)
-    return shown(request, act, report, form, refusal.status, more=more)
+    return shown(request, act, report, form, put_on(form, refusal), more=more)
 
 
 def shown(

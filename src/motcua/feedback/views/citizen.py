@@ -29,6 +29,7 @@ from motcua.files.queries import files_by_id
 from motcua.kernel import clock, ids, limits
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.kernel.registry import registry
+from motcua.kernel.typed import page_typed
 from motcua.moderation.permissions import sender_of
 from motcua.moderation.queries import challenge
 from motcua.units.models import Unit
@@ -62,8 +63,7 @@ def home(request: HttpRequest) -> HttpResponse:
     places = places_with_categories()
     unit = next((place for place in places if place.code == request.GET.get("don-vi")), None)
     here = unit or unit_at_address(request.get_host(), request.path)
-    number = request.GET.get("trang", "1")
-    page = published(unit_id=unit.pk if unit else None, page=int(number) if number.isdigit() else 1)
+    page = published(unit_id=unit.pk if unit else None, page=page_typed(request.GET.get("trang")))
     rows = [{"report": report, "took": took(report)} for report in page.object_list]
     context = {
         "places": places,

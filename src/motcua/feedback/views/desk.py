@@ -15,6 +15,7 @@ from motcua.feedback.queries.reports import desk_list, for_desk, merged_into, ph
 from motcua.feedback.rules.states import State, fits
 from motcua.kernel import clock
 from motcua.kernel.refusals import NotFound
+from motcua.kernel.typed import page_typed
 from motcua.ledger.actions import note_access
 from motcua.ledger.queries import STAFF, timeline
 from motcua.moderation.queries import trace_in_scope
@@ -108,9 +109,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Reports in scope, the newest first, by state."""
     state = request.GET.get("trang-thai", "")
     state = state if state in dict(STATES) else ""
-    number = request.GET.get("trang", "1")
     actor: Any = request.actor  # type: ignore[attr-defined]
-    page = desk_list(actor, state=state, page=int(number) if number.isdigit() else 1)
+    page = desk_list(actor, state=state, page=page_typed(request.GET.get("trang")))
     context = {"page": page, "states": STATES, "state": state, "colours": COLOURS}
     context["may_rules"] = holds(actor, "feedback.rules")
     return render(request, "feedback/desk/list.html", context)

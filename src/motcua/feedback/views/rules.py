@@ -14,6 +14,7 @@ from motcua.feedback.forms.rules import RuleForm, TryForm
 from motcua.feedback.permissions import house
 from motcua.feedback.queries.categories import dry_run, holder_for, rows_of_rules
 from motcua.kernel.refusals import NotFound, Refusal
+from motcua.ui.refusing import put_on
 from motcua.units.queries import area_of, unit_by_id
 
 
@@ -63,9 +64,7 @@ def add(request: Any) -> HttpResponse:
     try:
         add_rule(actor=request.actor, unit_id=unit_id, **form.cleaned_data)
     except Refusal as refusal:
-        for name, words in refusal.fields.items():
-            form.add_error(name, words)
-        return shown(request, unit_id, form, TryForm(unit_id=unit_id), refusal.status)
+        return shown(request, unit_id, form, TryForm(unit_id=unit_id), put_on(form, refusal))
     messages.success(request, _("Đã thêm quy tắc vào cuối bảng."))
     return redirect("feedback:rules")
 

@@ -15,6 +15,7 @@ from motcua.files import actions, permissions, queries, rules
 from motcua.files.models import FileState, StoredFile
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.kernel.registry import registry
+from motcua.kernel.typed import page_typed
 
 MOST_AT_ONCE = 4 * 1024 * 1024
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -98,8 +99,7 @@ def piece(content: BinaryIO, file: StoredFile, first: int, last: int) -> HttpRes
 def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """A small picture of the file, or of the page `?trang=` of a PDF."""
     file = readable(request, file_id)
-    page = request.GET.get("trang", "1")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+    number = page_typed(request.GET.get("trang"))
     small = actions.page_picture(file=file, page=number)
     kind = file.kind if number == 1 and file.preview_key == file.storage_key else rules.JPEG
     response = FileResponse(io.BytesIO(small), content_type=kind)

@@ -22,6 +22,7 @@ from motcua.kiosk.permissions import MANAGE, demand_manage
 from motcua.kiosk.queries.devices import Seen, device_by_id, devices_of
 from motcua.queueing.queries.visits import gives_numbers
 from motcua.ui.codes import qr
+from motcua.ui.refusing import put_on
 from motcua.units.models import Unit
 from motcua.units.queries import desk_of, place_of, unit_by_id
 
@@ -47,20 +48,12 @@ def machines(request: Any) -> HttpResponse:
         try:
             device = actions.register(actor=request.actor, unit_id=desk.pk, **form.cleaned_data)
         except Refusal as refusal:
-            add_faults(form, refusal)
+            put_on(form, refusal)
         else:
             messages.success(request, _("Đã đăng ký máy. Bây giờ tạo mã và ghép máy."))
             return redirect("kiosk:machine", pk=device.pk)
     context = {"desk": desk, "devices": devices_of(desk.pk), "form": form}
     return render(request, "kiosk/desk/machines.html", context, status=422 if form.errors else 200)
-
-
-def add_faults(form: Any, refusal: Refusal) -> None:
-    """The refusal's words at their fields, or above the form."""
-    for name, words in refusal.fields.items():
-        form.add_error(name if name in form.fields else None, words)
-    if not refusal.fields:
-        form.add_error(None, str(refusal.message))
 
 
 def own_machine(actor: Actor, pk: int) -> Seen:
@@ -115,7 +108,7 @@ def renew(request: Any, pk: int) -> HttpResponse:
         try:
             actions.renew(actor=request.actor, device_id=pk, last_day=form.cleaned_data["last_day"])
         except Refusal as refusal:
-            add_faults(form, refusal)
+            put_on(form, refusal)
         else:
             messages.success(request, _("Đã gia hạn. Máy tự chạy lại trong nửa phút."))
             return redirect("kiosk:machine", pk=pk)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.permissions import citizen
+from motcua.kernel.typed import number_typed
 from motcua.notifications import actions, queries
 
 PER_PAGE = 20
@@ -19,7 +20,8 @@ def messages(request: HttpRequest) -> HttpResponse:
     """The list, newest first; POST marks the ticked ones, or all, as read."""
     user_id = cast(int, request.user.pk)
     if request.method == "POST":
-        chosen = [int(each) for each in request.POST.getlist("thong-bao") if each.isdigit()]
+        ticked = map(number_typed, request.POST.getlist("thong-bao"))
+        chosen = [number for number in ticked if number is not None]
         actions.mark_read(user_id=user_id, message_ids=chosen or None)
         return redirect("notifications-messages")
     page = Paginator(queries.messages_of(user_id), PER_PAGE).get_page(request.GET.get("trang"))

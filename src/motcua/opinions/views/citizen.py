@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.accounts.permissions import client_address, public
 from motcua.kernel import clock, ids, limits
 from motcua.kernel.refusals import NotFound, Refusal
+from motcua.kernel.typed import number_typed, page_typed
 from motcua.moderation.permissions import sender_of
 from motcua.moderation.queries import challenge
 from motcua.opinions import actions
@@ -21,6 +22,7 @@ from motcua.opinions.permissions import is_author
 from motcua.opinions.queries import reading
 from motcua.opinions.queries.figures import figures
 from motcua.opinions.rules.states import State
+from motcua.ui.refusing import put_on
 from motcua.units.models import Unit
 from motcua.units.queries import unit_at_address
 
@@ -45,12 +47,6 @@ def draft_or_404(draft_id: int) -> DraftText:
         raise Http404 from None
 
 
-def page_number(request: HttpRequest) -> int:
-    """The page asked for."""
-    number = request.GET.get("trang", "1")[:6]
-    return int(number) if number.isdecimal() and number.isascii() else 1
-
-
 @public
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -69,7 +65,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "typed": typed,
         "drafts": reading.asking(unit.pk if unit else None),
         "closed": reading.closed_drafts(5),
-        "page": reading.published(unit_id=unit.pk if unit else None, page=page_number(request)),
+        "page": reading.published(unit_id=unit.pk if unit else None, page=page_typed(request.GET.get("trang"))),
     }
     return render(request, "opinions/citizen/home.html", context, status=404 if typed else 200)
 
@@ -90,7 +86,7 @@ def choose_place(request: HttpRequest) -> HttpResponse:
 def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
     """A draft: its text, until when opinions are taken, what others said, what was concluded."""
     found = draft_or_404(draft_id)
-    page = reading.published(draft_id=found.pk, page=page_number(request))
+    page = reading.published(draft_id=found.pk, page=page_typed(request.GET.get("trang")))
     context = {"draft": found, "page": page, "asking": found.is_asking(clock.today()), "today": clock.today()}
     return render(request, "opinions/citizen/draft.html", context)
 
@@ -129,7 +125,7 @@ def written(request: Any, unit: Unit, on: DraftText | None) -> HttpResponse:
                 remember(request, opinion)
                 return redirect("opinions:receipt", opinion.code)
             except Refusal as refusal:
-                status = take_faults(form, refusal)
+                status = put_on(form, refusal)
     context = {"unit": unit, "draft": on, "form": form, "challenge": challenge()}
     return render(request, "opinions/citizen/write.html", context, status=status)
 
@@ -146,15 +142,6 @@ def said_in(form: OpinionForm, unit: Unit, on: DraftText | None) -> Said:
         show_name=data["show_name"],
         language=get_language() or "vi",
     )
-
-
-def take_faults(form: Any, refusal: Refusal) -> int:
-    """Puts a refusal's words at their fields; answers its status."""
-    for name, said in refusal.fields.items():
-        form.add_error(name if name in form.fields else None, said)
-    if not refusal.fields:
-        form.add_error(None, refusal.message)
-    return refusal.status
 
 
 def remember(request: Any, opinion: Opinion) -> None:
@@ -238,7 +225,7 @@ def add(request: Any, code: str) -> HttpResponse:
         except NotFound:
             raise Http404 from None
         except Refusal as refusal:
-            status_code = take_faults(form, refusal)
+            status_code = put_on(form, refusal)
     return shown(request, opinion, SecretForm(), form, status_code)
 
 
@@ -247,7 +234,7 @@ def add(request: Any, code: str) -> HttpResponse:
 def statistics(request: HttpRequest) -> HttpResponse:
     """Received, published, answered by place, for one year."""
     this_year = clock.today().year
-    asked = request.GET.get("nam", "")
-    year = int(asked) if asked.isascii() and asked.isdecimal() and 2000 < int(asked[:6]) <= this_year else this_year
+    asked = number_typed(request.GET.get("nam"), digits=4)
+    year = asked if asked is not None and 2000 < asked <= this_year else this_year
     context = {"year": year, "years": range(this_year, this_year - 5, -1), "lines": figures(year)}
     return render(request, "opinions/citizen/statistics.html", context)

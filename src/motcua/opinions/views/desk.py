@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.accounts.permissions import holds, officer
 from motcua.kernel.masking import masked
 from motcua.kernel.refusals import Conflict, NotFound, Refusal
+from motcua.kernel.typed import page_typed
 from motcua.ledger.actions import note_access
 from motcua.moderation.queries import trace_in_scope
 from motcua.opinions import actions
@@ -21,7 +22,7 @@ from motcua.opinions.models import STATES, Opinion
 from motcua.opinions.permissions import may
 from motcua.opinions.queries import reading
 from motcua.opinions.rules.states import State, fits
-from motcua.opinions.views.citizen import page_number, take_faults
+from motcua.ui.refusing import put_on
 
 COLOURS = {"waiting": "yellow", "published": "green", "refused": "grey", "hidden": "red"}
 
@@ -75,7 +76,7 @@ def listing(request: Any) -> HttpResponse:
     """Opinions in scope, the newest first, by state."""
     state = request.GET.get("trang-thai", "")
     state = state if state in dict(STATES) else ""
-    page = reading.desk_list(request.actor, state=state, page=page_number(request))
+    page = reading.desk_list(request.actor, state=state, page=page_typed(request.GET.get("trang")))
     context = {"page": page, "states": STATES, "state": state, "may_draft": holds(request.actor, "opinions.draft")}
     return render(request, "opinions/desk/list.html", context)
 
@@ -120,7 +121,7 @@ def page_for(act: Act) -> Callable[..., HttpResponse]:
                     return redirect("opinions:desk-show", opinion.pk)
                 except Refusal as refusal:
                     form = again(request, act, opinion_id) if isinstance(refusal, Conflict) else form
-                    status = take_faults(form, refusal)
+                    status = put_on(form, refusal)
         context = {"act": act, "opinion": opinion, "form": form}
         return render(request, "opinions/desk/act.html", context, status=status)
 

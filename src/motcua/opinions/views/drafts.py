@@ -15,7 +15,7 @@ from motcua.opinions import actions
 from motcua.opinions.forms import ConclusionForm, DraftForm
 from motcua.opinions.models import DraftText
 from motcua.opinions.queries import reading
-from motcua.opinions.views.citizen import take_faults
+from motcua.ui.refusing import put_on
 from motcua.units.queries import place_of
 
 
@@ -74,7 +74,7 @@ def edited(request: Any, draft: DraftText | None) -> HttpResponse:
                 messages.success(request, _("Đã lưu dự thảo."))
                 return redirect("opinions:draft-edit", saved.pk)
             except Refusal as refusal:
-                status = take_faults(form, refusal)
+                status = put_on(form, refusal)
     context = {
         "draft": draft,
         "form": form,

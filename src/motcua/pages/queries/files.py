@@ -8,6 +8,7 @@ from motcua.files.models import StoredFile
 from motcua.files.queries import by_token
 from motcua.kernel.actors import ANONYMOUS, Actor
 from motcua.kernel.refusals import NotFound
+from motcua.kernel.typed import subject_number
 from motcua.pages.models import Entry, Official, UnitSite
 from motcua.pages.queries.entries import shown
 
@@ -32,13 +33,13 @@ def is_named_publicly(site_id: int, file_id: UUID) -> bool:
 
 def may_read_file(file: Any, request: Any) -> bool:
     """For the room `files`: documents and pictures that something public names; to the unit's officers also the others."""
-    kind, _colon, site = str(file.kept_for).partition(":")
-    if kind not in ("page-picture", "page-file") or not site.isdigit():
+    site = subject_number(file.kept_for, "page-picture", "page-file")
+    if site is None:
         return False
-    if is_named_publicly(int(site), file.pk):
+    if is_named_publicly(site, file.pk):
         return True
     actor: Actor = getattr(request, "actor", ANONYMOUS)
-    row = UnitSite.objects.regardless(NAMED).filter(pk=int(site)).first()
+    row = UnitSite.objects.regardless(NAMED).filter(pk=site).first()
     return row is not None and holds(actor, "pages.write") and covers(actor, row.unit_id)
 
 

@@ -20,6 +20,7 @@ from motcua.pages.queries.links import broken_links
 from motcua.pages.queries.pages import drawn_entry, public_address
 from motcua.pages.queries.sections import KIND_WORDS
 from motcua.pages.rules.kinds import Kind
+from motcua.ui.refusing import put_on
 
 FILTERS = ("draft", "review", "live")
 
@@ -85,10 +86,7 @@ def saved(request: Any, unit_site: UnitSite, kind: str, entry: Entry | None) -> 
                 submit="submit" in request.POST,
             )
         except Refusal as refusal:
-            status = refusal.status
-            form.add_error(None, str(refusal.message))
-            for name, words in refusal.fields.items():
-                form.add_error(name if name in form.fields else None, str(words))
+            status = put_on(form, refusal, always_above=True)
         else:
             messages.success(request, _("Đã nộp để duyệt.") if "submit" in request.POST else _("Đã lưu bản nháp."))
             return redirect("pages:desk-entry", made.pk)

@@ -17,6 +17,7 @@ from motcua.pages.models import Official, SectionPage, UnitSite
 from motcua.pages.queries import desk
 from motcua.pages.queries.sections import BLOCK_WORDS
 from motcua.pages.queries.sites import NO_SITE
+from motcua.ui.refusing import put_on
 
 SAVED = ("GET", "HEAD", "POST")
 
@@ -33,10 +34,7 @@ def tried(form: forms.Form, verb: Any, **said: Any) -> int:
     try:
         verb(**said, **form.cleaned_data)
     except Refusal as refusal:
-        form.add_error(None, str(refusal.message))
-        for name, words in refusal.fields.items():
-            form.add_error(name if name in form.fields else None, str(words))
-        return refusal.status
+        return put_on(form, refusal, always_above=True)
     return 0
 
 

@@ -15,6 +15,7 @@ from motcua.pages.forms import NewSiteForm
 from motcua.pages.queries import desk, freshness, sharing
 from motcua.pages.queries.pages import named
 from motcua.pages.queries.sites import face_of
+from motcua.ui.refusing import put_on
 
 
 @officer("pages.write")
@@ -67,9 +68,7 @@ def create(request: Any) -> HttpResponse:
         data = form.cleaned_data
         made = actions.create_site(actor=request.actor, unit_code=data["unit"], host=data["host"])
     except Refusal as refusal:
-        form.add_error(None, str(refusal.message))
-        for name, words in refusal.fields.items():
-            form.add_error(name if name in form.fields else None, str(words))
-        return render(request, "pages/desk/create.html", {"form": form}, status=refusal.status)
+        status = put_on(form, refusal, always_above=True)
+        return render(request, "pages/desk/create.html", {"form": form}, status=status)
     messages.success(request, _("Đã mở trang. Địa chỉ: %(host)s") % {"host": made.host})
     return redirect("pages:home", data["unit"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.permissions import officer
+from motcua.kernel.typed import number_typed
 from motcua.procedures import actions, queries
 
 ROWS = 50
@@ -20,9 +21,9 @@ ROWS = 50
 def unanswered(request: HttpRequest) -> HttpResponse:
     """The folded queries with counts; one press puts a row away when it was seen to."""
     if request.method == "POST":
-        number = request.POST.get("dong", "")
-        if number.isascii() and number.isdecimal() and len(number) < 18:
-            actions.forget_unanswered(actor=request.actor, query_id=int(number))  # type: ignore[attr-defined]
+        number = number_typed(request.POST.get("dong"))
+        if number is not None:
+            actions.forget_unanswered(actor=request.actor, query_id=number)  # type: ignore[attr-defined]
             messages.success(request, _("Đã đưa ra khỏi danh sách."))
         return redirect("procedures:unanswered")
     rows = queries.unanswered(request.actor)  # type: ignore[attr-defined]

@@ -22,8 +22,9 @@ from motcua.queueing.queries.slots import day_of, days_of, plan_of
 from motcua.queueing.rules import calendar_file
 from motcua.queueing.rules.calling import PLANNED, State
 from motcua.queueing.views.booking import asked_day, asked_moment, times_context
-from motcua.queueing.views.citizen import add_faults, known_person, place_name, profile_phone
+from motcua.queueing.views.citizen import known_person, place_name, profile_phone
 from motcua.queueing.views.codes import qr
+from motcua.ui.refusing import put_on
 from motcua.units.queries import tree
 
 
@@ -90,7 +91,7 @@ def confirmed(request: Any, code: str, form: ConfirmForm, topic: Topic | None) -
     try:
         actions.confirm(actor=request.actor, code=code, booker=actions.Booker(**form.cleaned_data, topic=topic))
     except Refusal as refusal:
-        add_faults(form, refusal)
+        put_on(form, refusal)
         return False
     return True
 

@@ -20,7 +20,8 @@ from motcua.queueing.queries.desks import any_field, desk_by_code, desk_view, ho
 from motcua.queueing.queries.hours import opening_on
 from motcua.queueing.queries.visits import counters_of, fields_of
 from motcua.queueing.rules.spans import span_words
-from motcua.queueing.views.citizen import add_faults, place_name
+from motcua.queueing.views.citizen import place_name
+from motcua.ui.refusing import put_on
 from motcua.units.models import Unit
 from motcua.units.queries import desk_of, place_of
 
@@ -69,7 +70,7 @@ def field(request: Any, desk: str, field: str = "") -> HttpResponse:
             wish = actions.FieldWish(**form.cleaned_data)
             saved = actions.save_field(actor=request.actor, unit_id=found.pk, wish=wish, code=field)
         except Refusal as refusal:
-            add_faults(form, refusal)
+            put_on(form, refusal)
         else:
             messages.success(request, _("Đã lưu lĩnh vực %(name)s.") % {"name": saved.name})
             return redirect("queueing:arrange", desk=found.code)
@@ -107,7 +108,7 @@ def hours(request: Any, desk: str, field: str) -> HttpResponse:
         try:
             keep_hours(request, known, form)
         except Refusal as refusal:
-            add_faults(form, refusal)
+            put_on(form, refusal)
         else:
             messages.success(request, _("Đã lưu giờ của lĩnh vực %(name)s.") % {"name": known.name})
             return redirect("queueing:arrange", desk=found.code)
@@ -164,7 +165,7 @@ def counter(request: Any, desk: str, number: int | None = None) -> HttpResponse:
         try:
             actions.save_counter(actor=request.actor, unit_id=found.pk, number=wanted, fields=chosen)
         except Refusal as refusal:
-            add_faults(form, refusal)
+            put_on(form, refusal)
         else:
             messages.success(request, _("Đã lưu quầy %(number)s.") % {"number": wanted})
             return redirect("queueing:arrange", desk=found.code)

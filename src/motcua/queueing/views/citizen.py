@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,6 +31,7 @@ from motcua.queueing.queries.visits import (
     visit_of_dossier,
 )
 from motcua.queueing.views.codes import qr
+from motcua.ui.refusing import put_on
 from motcua.units.models import Unit
 from motcua.units.queries import desk_of, tree, unit_by_code
 
@@ -190,16 +190,8 @@ def tried(request: Any, form: TakeForm, field: Any, token: str) -> Visit | None:
     try:
         return actions.take(actor=request.actor, field=field, wish=wish)
     except Refusal as refusal:
-        add_faults(form, refusal)
+        put_on(form, refusal)
         return None
-
-
-def add_faults(form: forms.Form, refusal: Refusal) -> None:
-    """The refusal's words at their fields, or above the form."""
-    for name, words in refusal.fields.items():
-        form.add_error(name if name in form.fields else None, words)
-    if not refusal.fields:
-        form.add_error(None, str(refusal.message))
 
 
 @public

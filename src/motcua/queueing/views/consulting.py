@@ -18,7 +18,8 @@ from motcua.queueing.forms import AnswerForm, AskForm
 from motcua.queueing.models import Advice, AdviceState
 from motcua.queueing.queries.consulting import consultation_for, question_by_code, topic_at, waiting_questions
 from motcua.queueing.views.booking import booking_desk
-from motcua.queueing.views.citizen import add_faults, known_person, place_name, profile_phone
+from motcua.queueing.views.citizen import known_person, place_name, profile_phone
+from motcua.ui.refusing import put_on
 from motcua.units.queries import tree
 
 
@@ -53,7 +54,7 @@ def asked(request: Any, form: AskForm, topic: Any, token: str) -> Advice | None:
     try:
         return actions.ask_to_call(actor=request.actor, topic=topic, key=token, **given)
     except Refusal as refusal:
-        add_faults(form, refusal)
+        put_on(form, refusal)
         return None
 
 
@@ -88,7 +89,7 @@ def answer(request: Any, pk: int) -> HttpResponse:
             messages.success(request, _("Đã ghi câu trả lời và báo cho người hỏi."))
             return redirect("queueing:advice", pk=pk)
         except Refusal as refusal:
-            add_faults(form, refusal)
+            put_on(form, refusal)
     note_access(row.subject, request.actor, str(_("Tư vấn")))
     phone = unseal(row.contact, purpose="queue-contact") if row.contact else ""
     context = {

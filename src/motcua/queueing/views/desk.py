@@ -12,6 +12,7 @@ from motcua.accounts.permissions import holds, officer
 from motcua.kernel import clock, ids
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import NotFound, Refusal
+from motcua.kernel.typed import number_typed
 from motcua.queueing import actions
 from motcua.queueing.forms import DeskTakeForm
 from motcua.queueing.models import Channel
@@ -25,7 +26,7 @@ from motcua.queueing.queries.visits import (
     field_state,
     fields_of,
 )
-from motcua.queueing.views.citizen import add_faults
+from motcua.ui.refusing import put_on
 from motcua.units.queries import desk_of, place_of
 
 
@@ -87,7 +88,7 @@ def done(request: Any, pk: int, verb: str) -> None:
     """Calls the action that a button stands for."""
     actor, asked = request.actor, request.POST
     about: dict[str, Any] = {"actor": actor, "counter_id": pk}
-    visit_id = int(asked["so"]) if asked.get("so", "").isdigit() else 0
+    visit_id = number_typed(asked.get("so")) or 0
     if verb in CALLS:
         CALLS[verb](request, about)
     elif not visit_id:
@@ -144,7 +145,7 @@ def give(request: Any) -> HttpResponse:
         try:
             visit = actions.take(actor=request.actor, field=field_at(desk.pk, form.cleaned_data["field"]), wish=wish)
         except Refusal as refusal:
-            add_faults(form, refusal)
+            put_on(form, refusal)
     status = 422 if form.errors else 200
     context = {"form": form, "token": token, "visit": visit, "desk": desk}
     return render(request, "queueing/desk/give.html", context, status=status)

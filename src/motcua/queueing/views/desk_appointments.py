@@ -19,8 +19,8 @@ from motcua.queueing.models import ServiceField, SlotPlan, Topic
 from motcua.queueing.queries.appointments import desk_day, plans_of
 from motcua.queueing.queries.consulting import answerers_at, topics_of
 from motcua.queueing.queries.visits import field_at, fields_of
-from motcua.queueing.views.citizen import add_faults
 from motcua.queueing.views.desk import own_desk
+from motcua.ui.refusing import put_on
 
 PLAN_NAMES = ("is_open", "minutes", "capacity", "days_ahead", "notice", "standby_most", "bring")
 
@@ -105,7 +105,7 @@ def saved(request: Any, field: ServiceField, form: PlanForm, closing: DayClosedF
             actions.set_plan(actor=request.actor, field=field, plan=actions.Plan(**form.cleaned_data))
             messages.success(request, _("Đã lưu cách nhận lịch hẹn."))
     except Refusal as refusal:
-        add_faults(sent, refusal)
+        put_on(sent, refusal)
         return False
     return True
 
@@ -133,7 +133,7 @@ def topic_settings(request: Any, topic: str = "") -> HttpResponse:
             messages.success(request, _("Đã lưu nội dung tư vấn."))
             return redirect("queueing:appointment-settings")
         except Refusal as refusal:
-            add_faults(form, refusal)
+            put_on(form, refusal)
     context = {"form": form, "known": known}
     return render(request, "queueing/desk/topic.html", context, status=422 if form.errors else 200)
 

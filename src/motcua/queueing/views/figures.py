@@ -15,6 +15,7 @@ from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.kernel.scoping import Scope
+from motcua.kernel.typed import number_typed
 from motcua.queueing.queries.figures import Figures, desks_in_reach, figures, tomorrow
 from motcua.queueing.queries.sheets import summary, visit_list
 
@@ -53,7 +54,7 @@ def asked_of(actor: Actor, given: Any) -> Asked:
     desks = desks_in_reach(actor)
     if not desks:
         raise NotFound(_("Đơn vị này chưa có quầy phát số."))
-    desk = int(given["noi"]) if given.get("noi", "").isdecimal() and len(given["noi"]) < 18 else None
+    desk = number_typed(given.get("noi"))
     if desk is not None and desk not in dict(desks):
         raise NotFound(_("Không tìm thấy đơn vị."))
     span = given.get("ky", "") if given.get("ky") in SPANS else "ngay"

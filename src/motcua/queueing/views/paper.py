@@ -23,8 +23,8 @@ from motcua.queueing.queries.paper import entered_in, printed, range_by_id, rang
 from motcua.queueing.queries.visits import counters_of, field_at, fields_of
 from motcua.queueing.rules.limits import label
 from motcua.queueing.rules.paper import Line
-from motcua.queueing.views.citizen import add_faults
 from motcua.queueing.views.desk import own_desk
+from motcua.ui.refusing import put_on
 
 AT_ONCE = 20
 CELLS = ("taken", "priority", "called", "done", "counter")
@@ -45,7 +45,7 @@ def ranges(request: Any) -> HttpResponse:
         except NotAllowed:
             raise
         except Refusal as refusal:
-            add_faults(form, refusal)
+            put_on(form, refusal)
         else:
             messages.success(request, _("Đã giữ dải số. Bây giờ in ra giấy."))
             return redirect("queueing:paper")

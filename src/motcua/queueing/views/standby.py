@@ -16,7 +16,8 @@ from motcua.queueing.models import StandbyState
 from motcua.queueing.queries.appointments import before_in_line, standby_by_code
 from motcua.queueing.queries.slots import plan_of
 from motcua.queueing.views.booking import asked_day, field_of
-from motcua.queueing.views.citizen import add_faults, known_person, place_name, profile_phone
+from motcua.queueing.views.citizen import known_person, place_name, profile_phone
+from motcua.ui.refusing import put_on
 from motcua.units.queries import tree
 
 
@@ -35,7 +36,7 @@ def join(request: Any, desk: str, field: str, day: str) -> HttpResponse:
             row = actions.join(actor=request.actor, field=chosen, day=asked, **given)
             return redirect("queueing:standby-place", code=row.code)
         except Refusal as refusal:
-            add_faults(form, refusal)
+            put_on(form, refusal)
     context = {"field": chosen, "desk": unit, "place": place_name(unit), "day": asked, "form": form}
     return render(request, "queueing/citizen/standby_join.html", context, status=422 if form.errors else 200)
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +19,7 @@ from motcua.satisfaction.models import Survey
 from motcua.satisfaction.queries import surveys as queries
 from motcua.satisfaction.rules import LEAST
 from motcua.ui.codes import qr
+from motcua.ui.refusing import put_on
 from motcua.units.queries import place_of
 
 TOO_MANY = _("Đã gửi nhiều lần từ địa chỉ này. Xin thử lại sau ít phút.")
@@ -48,18 +48,9 @@ def answer(request: Any, survey_id: int) -> HttpResponse:
                 actions.answer_survey(survey_id=survey.pk, token=form.cleaned_data["token"], values=form.values())
                 return redirect("satisfaction:survey-thanks", survey.pk)
             except Refusal as refusal:
-                status = take_faults(form, refusal)
+                status = put_on(form, refusal)
     context = {"survey": survey, "form": form, "asking": survey.is_asking(clock.today())}
     return render(request, "satisfaction/citizen/survey.html", context, status=status)
-
-
-def take_faults(form: forms.BaseForm, refusal: Refusal) -> int:
-    """Puts a refusal's words at their fields; answers its status."""
-    for name, words in refusal.fields.items():
-        form.add_error(name if name in form.fields else None, words)
-    if not refusal.fields:
-        form.add_error(None, refusal.message)
-    return refusal.status
 
 
 @public
@@ -115,7 +106,7 @@ def edited(request: Any, survey: Survey | None) -> HttpResponse:
                 messages.success(request, _("Đã lưu khảo sát."))
                 return redirect("satisfaction:survey-edit", saved.pk)
             except Refusal as refusal:
-                status = take_faults(form, refusal)
+                status = put_on(form, refusal)
     return shown(request, survey, form, QuestionForm(), status)
 
 
@@ -153,7 +144,7 @@ def add_question(request: Any, survey_id: int) -> HttpResponse:
             )  # fmt: skip
             return redirect(f"{reverse('satisfaction:survey-edit', args=[survey.pk])}#cau-hoi")
         except Refusal as refusal:
-            status = take_faults(form, refusal)
+            status = put_on(form, refusal)
     return shown(request, survey, SurveyForm(initial=SurveyForm.of(survey)), form, status)
 
 

@@ -17,6 +17,7 @@ from motcua.subscriptions.actions import Wish
 from motcua.subscriptions.forms import SubscribeForm
 from motcua.subscriptions.models import Subscription
 from motcua.subscriptions.queries import by_token
+from motcua.ui.refusing import put_on
 
 
 @public
@@ -32,11 +33,7 @@ def ask(request: Any) -> HttpResponse:
                 actions.ask(wish=Wish(**form.wish(), language=get_language() or "vi"), sender=sender_of(request))
                 return render(request, "subscriptions/citizen/sent.html")
             except Refusal as refusal:
-                for name, words in refusal.fields.items():
-                    form.add_error(name if name in form.fields else None, words)
-                if not refusal.fields:
-                    form.add_error(None, refusal.message)
-                status = refusal.status
+                status = put_on(form, refusal)
     return render(request, "subscriptions/citizen/ask.html", {"form": form, "challenge": challenge()}, status=status)
 
 

@@ -24,6 +24,7 @@ from motcua.dossiers.views.citizen.tracking import AT_REST, COLOURS, clock_state
 from motcua.files.queries import files_by_id
 from motcua.kernel import clock
 from motcua.kernel.refusals import NotFound, Refusal
+from motcua.kernel.typed import number_typed
 from motcua.procedures.queries import definition_of, shown_answers
 
 View = Callable[..., HttpResponse]
@@ -164,7 +165,6 @@ def told(request: Any, dossier: Dossier, done: str, act: Callable[[], object]) -
 def decide(request: Any, dossier: Dossier) -> HttpResponse:
     """Accepts or disputes a proposed correction."""
     agree = request.POST.get("dong-y") == "co"
-    number = request.POST.get("so", "")
     return told(
         request,
         dossier,
@@ -172,7 +172,7 @@ def decide(request: Any, dossier: Dossier) -> HttpResponse:
         lambda: decide_correction(
             actor=request.actor,
             dossier_id=dossier.pk,
-            number=int(number) if number.isdigit() else 0,
+            number=number_typed(request.POST.get("so")) or 0,
             agree=agree,
             note=request.POST.get("ly-do", "")[:1000],
             secret=secret_for(request, dossier.code),

@@ -10,6 +10,7 @@ from motcua.dossiers.actions import renew_draft, take_old_screen
 from motcua.dossiers.views.citizen.opening import Way
 from motcua.dossiers.views.citizen.prefill import profile_of
 from motcua.kernel.refusals import Refusal
+from motcua.kernel.typed import number_typed
 from motcua.procedures.queries import catalogue, definition_of, parse_form, shown_answers, version, version_at
 
 
@@ -20,10 +21,10 @@ def is_outdated(way: Way) -> bool:
 
 def from_before(request: Any, way: Way, section: str) -> bool:
     """Saves what an old tab sends, whose screen belongs to a version before the draft moved; whether it was one."""
-    said = request.POST.get("phien", "")
-    if not said.isdecimal() or len(said) > 18 or int(said) == way.draft.version_id:
+    said = number_typed(request.POST.get("phien"))
+    if said is None or said == way.draft.version_id:
         return False
-    row = version(int(said))
+    row = version(said)
     part = definition_of(row.pk).form.section(section) if row is not None and row.published_at else None
     if row is None or part is None or row.procedure.code != way.definition.code:
         return False

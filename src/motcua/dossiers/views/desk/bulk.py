@@ -15,6 +15,7 @@ from motcua.dossiers import actions
 from motcua.dossiers.forms.desk.bulk import BulkAssignForm, BulkForm, BulkHandOverForm, BulkNoteForm
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import Refusal
+from motcua.kernel.typed import number_typed
 from motcua.work.queries import colleagues, items_by_ids, loads
 
 MOST = 100
@@ -88,8 +89,8 @@ def dossier_id_of(item: dict[str, Any]) -> int:
 
 def ticked(request: HttpRequest) -> list[int]:
     """The ids of the ticked items."""
-    typed = request.POST.getlist("viec")
-    return [int(text) for text in typed if text.isascii() and text.isdecimal() and len(text) < 18][:MOST]
+    typed = map(number_typed, request.POST.getlist("viec"))
+    return [number for number in typed if number is not None][:MOST]
 
 
 def taken_meanwhile(request: HttpRequest, actor: Actor) -> list[Outcome]:

@@ -12,6 +12,7 @@ from motcua.dossiers import actions
 from motcua.dossiers.queries.screen import proposals_of
 from motcua.dossiers.views.desk.bulk import chosen_items, one_by_one, summary, taken_meanwhile
 from motcua.kernel.actors import Actor
+from motcua.kernel.typed import page_typed
 from motcua.work.queries import InboxFilter, inbox
 
 KINDS = ("dossier.sign",)
@@ -28,12 +29,7 @@ def sign_several(request: HttpRequest) -> HttpResponse:
         outcomes = gone + one_by_one(items, lambda pk: actions.sign(dossier_id=pk, actor=actor), _("Đã ký"))
         context: dict[str, Any] = {"title": _("Ký nhiều hồ sơ"), "back": request.path, **summary(outcomes)}
         return render(request, "dossiers/desk/bulk_done.html", context)
-    page = inbox(actor, InboxFilter(kind=KINDS[0], page=page_number(request.GET.get("trang", "1"))))
+    page = inbox(actor, InboxFilter(kind=KINDS[0], page=page_typed(request.GET.get("trang"))))
     notes = proposals_of([item["subject"] for item in page.items])
     rows = [{"item": item, "notes": notes.get(item["subject"], [])} for item in page.items]
     return render(request, "dossiers/desk/sign_several.html", {"page": page, "rows": rows})
-
-
-def page_number(text: str) -> int:
-    """A page number from an address; 1 for anything else."""
-    return max(1, int(text)) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
