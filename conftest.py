@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 from hypothesis import HealthCheck, settings
@@ -66,10 +67,18 @@ def flush_despite_triggers() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
-    """What a process remembers of the database, and the language it speaks, end with the test that left them."""
-    drop_all()
-    translation.deactivate()
+    """What a process remembers of the database, its counts of limits and the language it speaks end with each test.
+
+    Ids come back after a rollback.
+    """
+    forget()
     yield
+    forget()
+
+
+def forget() -> None:
+    """The process as if it had just started."""
+    cache.clear()
     drop_all()
     translation.deactivate()
 

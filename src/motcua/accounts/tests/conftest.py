@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 
-from motcua.kernel.remembered import drop_all
 from motcua.units.factories import make_place, make_unit
 from motcua.units.models import Unit
 from motcua.units.queries import department_of, desk_of
@@ -26,16 +24,6 @@ class Town:
 
     def office(self, place: Unit, key: str = "tu-phap") -> Any:
         return department_of(place.pk, key)
-
-
-@pytest.fixture(autouse=True)
-def fresh_memory():
-    """No counts of limits and nothing remembered from the test before."""
-    cache.clear()
-    drop_all()
-    yield
-    cache.clear()
-    drop_all()
 
 
 @pytest.fixture

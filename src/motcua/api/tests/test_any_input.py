@@ -21,7 +21,6 @@ from motcua.api import actions
 from motcua.api.views.openapi import api
 from motcua.dossiers.factories import make_dossier, make_house
 from motcua.feedback.factories import make_town
-from motcua.kernel import remembered
 
 pytestmark = pytest.mark.django_db
 TEXT: dict[str, Any] = {"schema": {"type": "string"}}
@@ -120,15 +119,6 @@ def hold(operation: APIOperation, client: Client, times: int, **path: str) -> se
         with suppress(Unsatisfiable) if mode == GenerationMode.NEGATIVE else nullcontext():
             run()
     return seen
-
-
-@pytest.fixture(autouse=True)
-def fresh_memory():
-    cache.clear()
-    remembered.drop_all()
-    yield
-    cache.clear()
-    remembered.drop_all()
 
 
 def test_dossiers_and_procedures_answer_any_input() -> None:

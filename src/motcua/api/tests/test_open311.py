@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from jsonschema import Draft202012Validator
 
@@ -17,21 +16,12 @@ from motcua.api.tests import georeport
 from motcua.feedback import actions as feedback
 from motcua.feedback.factories import NODES, Town, answered, make_report, make_town
 from motcua.feedback.models import Report
-from motcua.kernel import clock, outbox, remembered
+from motcua.kernel import clock, outbox
 from motcua.units.factories import make_place
 
 pytestmark = pytest.mark.django_db
 BASE = "/open311/v2"
 FORM = "application/x-www-form-urlencoded; charset=utf-8"
-
-
-@pytest.fixture(autouse=True)
-def fresh_memory():
-    cache.clear()
-    remembered.drop_all()
-    yield
-    cache.clear()
-    remembered.drop_all()
 
 
 @pytest.fixture

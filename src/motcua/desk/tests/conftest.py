@@ -1,22 +1,11 @@
 """Nothing remembered in the process outlives a test: ids come back after a rollback."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from motcua.accounts.factories import make_officer, sign_in
 from motcua.desk.tests.editing import TRIAL
 from motcua.dossiers.factories import make_house
-from motcua.kernel import remembered
-
-
-@pytest.fixture(autouse=True)
-def fresh_memory():
-    cache.clear()
-    remembered.drop_all()
-    yield
-    cache.clear()
-    remembered.drop_all()
 
 
 @pytest.fixture

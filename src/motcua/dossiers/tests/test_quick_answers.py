@@ -1,7 +1,6 @@
 """Tracking answered before the usual middleware says what the API says."""
 
 import pytest
-from django.core.cache import cache
 
 from motcua.dossiers.factories import make_dossier
 from motcua.kernel.registry import registry
@@ -21,7 +20,6 @@ def test_the_quick_way_and_the_usual_way_answer_alike(client, monkeypatch, secre
 
 
 def test_both_ways_count_against_one_limit(client, monkeypatch):
-    cache.clear()
     dossier = make_dossier()
     address = f"/api/v1/tracking/{dossier.code}"
     monkeypatch.setattr("motcua.dossiers.queries.LOOKUP_LIMIT", {"times": 2, "seconds": 3600})

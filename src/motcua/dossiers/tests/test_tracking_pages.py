@@ -6,7 +6,6 @@ import re
 import pypdfium2
 import pytest
 import zxingcpp
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -20,13 +19,6 @@ from motcua.dossiers.rules.states import State
 
 pytestmark = pytest.mark.django_db
 FULL_NAME = "Nguyễn Văn An"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,15 +1,9 @@
 """Limits per person and window."""
 
 import pytest
-from django.core.cache import cache
 
 from motcua.kernel.limits import allow, demand
 from motcua.kernel.refusals import TooMany
-
-
-@pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    cache.clear()
 
 
 def test_one_person_s_tries_do_not_count_for_another() -> None:

@@ -5,7 +5,6 @@ from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from motcua.accounts.factories import make_officer, sign_in
@@ -21,8 +20,7 @@ At = Callable[..., datetime]
 
 @pytest.fixture
 def at(monkeypatch: pytest.MonkeyPatch) -> At:
-    """Sets the time of day on a working Monday, or any moment; limits begin anew."""
-    cache.clear()
+    """Sets the time of day on a working Monday, or any moment."""
 
     def put(hour: int = 8, minute: int = 0, *, moment: datetime | None = None) -> datetime:
         chosen = moment or monday(hour, minute)

@@ -18,11 +18,6 @@ OFFICER = Actor(
 )
 
 
-@pytest.fixture(autouse=True)
-def forget():
-    cache.clear()
-
-
 def write(subject="dossier:1", *kinds, audience="staff", data=None):
     with transaction.atomic():
         return append(subject, *(Entry(kind, OFFICER, audience, data or {}) for kind in kinds or ("noted",)))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.core.mail.backends.locmem import EmailBackend
 from django.template.loader import render_to_string
 from django.test import Client
@@ -27,7 +26,6 @@ CODE = "H29.18-261122-0001"
 
 @pytest.fixture(autouse=True)
 def fresh(settings, tmp_path):
-    cache.clear()
     settings.HOME = tmp_path
     settings.PUBLIC_ADDRESS = "https://mot-cua.example"
 

@@ -1,7 +1,6 @@
 """Nothing kept in the process outlives a test."""
 
 import pytest
-from django.core.cache import cache
 
 from motcua.pages.factories import make_district
 from motcua.pages.views.door import SHELF
@@ -10,7 +9,6 @@ from motcua.pages.views.door import SHELF
 @pytest.fixture(autouse=True)
 def nothing_kept():
     SHELF.clear()
-    cache.clear()
     yield
     SHELF.clear()
 

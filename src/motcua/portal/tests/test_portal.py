@@ -1,24 +1,14 @@
 """The citizens' door: every page opens, choices are remembered, other rooms' parts appear, nothing personal leaks."""
 
 import pytest
-from django.core.cache import cache
 
 from motcua.accounts.models import User
 from motcua.kernel.registry import HomeTile, registry
-from motcua.kernel.remembered import drop_all
 from motcua.portal import queries
 from motcua.units.factories import make_place, make_unit
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/", "/tro-giup/", "/tiep-can/", "/quyen-rieng-tu/", "/don-vi/"]
-
-
-@pytest.fixture(autouse=True)
-def fresh_memory():
-    cache.clear()
-    drop_all()
-    yield
-    drop_all()
 
 
 @pytest.fixture

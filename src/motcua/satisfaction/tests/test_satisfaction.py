@@ -5,7 +5,6 @@ import re
 import pypdfium2
 import pytest
 import zxingcpp
-from django.core.cache import cache
 from django.test import Client
 
 from motcua.accounts.factories import sign_in
@@ -19,11 +18,6 @@ from motcua.satisfaction.rules import Face, Tally, face_of_score, good_reasons
 from motcua.units.factories import make_place
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
 
 
 @pytest.fixture

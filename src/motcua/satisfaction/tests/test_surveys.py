@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from motcua.accounts.factories import make_officer, sign_in
@@ -20,11 +19,6 @@ from motcua.units.factories import make_place
 
 pytestmark = pytest.mark.django_db
 BASE = "/can-bo/hai-long/khao-sat"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
 
 
 @pytest.fixture

@@ -6,27 +6,17 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 
 from motcua.feedback import actions as feedback
 from motcua.feedback.factories import Town, answered, make_report, make_town
-from motcua.kernel import clock, outbox, remembered
+from motcua.kernel import clock, outbox
 from motcua.notifications.models import Message
 from motcua.subscriptions import actions
 from motcua.subscriptions.models import Subscription
 
 pytestmark = pytest.mark.django_db
 MAIL = "hoa.le@example.vn"
-
-
-@pytest.fixture(autouse=True)
-def fresh_memory():
-    cache.clear()
-    remembered.drop_all()
-    yield
-    cache.clear()
-    remembered.drop_all()
 
 
 @pytest.fixture

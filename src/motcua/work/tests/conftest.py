@@ -1,20 +1,10 @@
 """Nothing remembered in the process outlives a test: ids come back after a rollback."""
 
 import pytest
-from django.core.cache import cache
 
-from motcua.kernel import clock, remembered
+from motcua.kernel import clock
 from motcua.units.factories import make_place
 from motcua.worktime.factories import make_calendar
-
-
-@pytest.fixture(autouse=True)
-def fresh_memory():
-    cache.clear()
-    remembered.drop_all()
-    yield
-    cache.clear()
-    remembered.drop_all()
 
 
 @pytest.fixture
