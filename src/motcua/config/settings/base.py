@@ -185,7 +185,6 @@ CONTENT_SECURITY_POLICY = {
         "worker-src": [SELF, "blob:"],
     }
 }
-HOTLINE_PROVIDER = os.environ.get("MOTCUA_HOTLINE_PROVIDER", "file")
 # Maps are drawn from the units' own boundaries; a tile server (https://…/{z}/{x}/{y}.png) may lie under them, and only then
 # may pages load pictures from its host.
 MAP_TILES = os.environ.get("MOTCUA_MAP_TILES", "")
@@ -218,6 +217,8 @@ LOGGING: dict[str, Any] = {
 # Which outside services answer for this installation; the fakes of the default install need none.
 # How the national public service portal hears of dossiers: "" not at all, "file" as lines to be taken over by hand.
 NATIONAL_PROVIDER = os.environ.get("MOTCUA_NATIONAL_PROVIDER", "")
+# How reports reach the city's hotline 1022.
+HOTLINE_PROVIDER = os.environ.get("MOTCUA_HOTLINE_PROVIDER", "file")
 CLAMD_SOCKET = os.environ.get("MOTCUA_CLAMD_SOCKET", "")
 # The voice of espeak-ng that calls numbers in the hall: vi (north), vi-vn-x-central, vi-vn-x-south.
 VOICE = os.environ.get("MOTCUA_VOICE", "vi-vn-x-south")
