@@ -21,59 +21,43 @@ def told(fact: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def tell(template: str, mark: str, user_id: int, fact: dict[str, Any]) -> None:
+    """Sends one notice of an item, once for each due time; `mark` keeps the notices of one item apart."""
+    send(
+        template,
+        user_id=user_id,
+        context=told(fact),
+        link=fact["address"],
+        related=fact["subject"],
+        key=f"{mark}:{fact['item_id']}:{fact['due_at']}",
+    )
+
+
 @reacts_to(ItemDueSoon, name="desk.remind")
 def remind(**fact: Any) -> None:
     """Reminds the officer who holds it."""
     if fact["holder_user_id"]:
-        send(
-            "work.due_soon",
-            user_id=fact["holder_user_id"],
-            context=told(fact),
-            link=fact["address"],
-            related=fact["subject"],
-            key=f"due-soon:{fact['item_id']}:{fact['due_at']}",
-        )
+        tell("work.due_soon", "due-soon", fact["holder_user_id"], fact)
 
 
 @reacts_to(ItemOverdue, name="desk.tell_holder")
 def tell_holder(**fact: Any) -> None:
     """Tells the officer who holds it that it is late."""
     if fact["holder_user_id"]:
-        send(
-            "work.overdue",
-            user_id=fact["holder_user_id"],
-            context=told(fact),
-            link=fact["address"],
-            related=fact["subject"],
-            key=f"overdue:{fact['item_id']}:{fact['due_at']}",
-        )
+        tell("work.overdue", "overdue", fact["holder_user_id"], fact)
 
 
 @reacts_to(ItemOverdue, name="desk.tell_head")
 def tell_head(**fact: Any) -> None:
     """Tells the head in office at opening; without one the board shows the alarm."""
     if fact["head_user_id"] and fact["head_user_id"] != fact["holder_user_id"]:
-        send(
-            "work.overdue_head",
-            user_id=fact["head_user_id"],
-            context=told(fact),
-            link=fact["address"],
-            related=fact["subject"],
-            key=f"overdue-head:{fact['item_id']}:{fact['due_at']}",
-        )
+        tell("work.overdue_head", "overdue-head", fact["head_user_id"], fact)
 
 
 @reacts_to(ItemStillOverdue, name="desk.tell_above")
 def tell_above(**fact: Any) -> None:
     """Tells the level above that an item is still late a working day later."""
-    send(
-        "work.overdue_above",
-        user_id=fact["above_user_id"],
-        context=told(fact),
-        link=fact["address"],
-        related=fact["subject"],
-        key=f"overdue-above:{fact['item_id']}:{fact['due_at']}",
-    )
+    tell("work.overdue_above", "overdue-above", fact["above_user_id"], fact)
 
 
 @reacts_to(ItemReassigned, name="desk.tell_successor")

@@ -36,6 +36,29 @@ class LongWords(forms.CharField):
         return clean(super().to_python(value) or "", multiline=True)
 
 
+def phone_field(help_text: Any) -> Words:
+    """How to reach a visitor."""
+    tel = forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"})
+    return Words(label=_("Số điện thoại di động"), max_length=24, help_text=help_text, widget=tel)
+
+
+def priority_field(help_text: Any) -> forms.ChoiceField:
+    """Whether the law lets a visitor go ahead."""
+    return forms.ChoiceField(
+        label=_("Trường hợp ưu tiên (nếu có)"),
+        choices=list(PRIORITY_WORDS.items()),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=help_text,
+    )
+
+
+def dossier_field() -> Words:
+    """The dossier somebody comes for, if for one."""
+    help_text = _("Nếu đến vì một hồ sơ đã nộp. In dưới mã vạch trên giấy tiếp nhận.")
+    return Words(label=_("Mã hồ sơ"), max_length=60, required=False, help_text=help_text)
+
+
 class TakeForm(forms.Form):
     """Who comes, how to reach them, and whether the law lets them go ahead."""
 
@@ -45,25 +68,9 @@ class TakeForm(forms.Form):
         help_text=_("Số gắn với người này. Khi đến quầy cần giấy tờ có đúng tên."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    phone = Words(
-        label=_("Số điện thoại di động"),
-        max_length=24,
-        help_text=_("Để báo khi gần đến lượt và để tìm lại số. Ví dụ 0903 000 001."),
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
-    priority = forms.ChoiceField(
-        label=_("Trường hợp ưu tiên (nếu có)"),
-        choices=list(PRIORITY_WORDS.items()),
-        widget=forms.RadioSelect,
-        required=False,
-        help_text=_("Cán bộ sẽ nhìn giấy tờ khi mời. Khai không đúng thì xếp lại theo giờ lấy số."),
-    )
-    dossier_code = Words(
-        label=_("Mã hồ sơ"),
-        max_length=60,
-        required=False,
-        help_text=_("Nếu đến vì một hồ sơ đã nộp. In dưới mã vạch trên giấy tiếp nhận."),
-    )
+    phone = phone_field(_("Để báo khi gần đến lượt và để tìm lại số. Ví dụ 0903 000 001."))
+    priority = priority_field(_("Cán bộ sẽ nhìn giấy tờ khi mời. Khai không đúng thì xếp lại theo giờ lấy số."))
+    dossier_code = dossier_field()
 
 
 class DeskTakeForm(TakeForm):
@@ -107,25 +114,9 @@ class ConfirmForm(forms.Form):
         error_messages={"required": _("Ghi họ tên người sẽ đến, vì lịch hẹn gắn với người đó")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    phone = Words(
-        label=_("Số điện thoại di động"),
-        max_length=24,
-        help_text=_("Để nhắc trước giờ hẹn. Ví dụ 0903 000 001."),
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
-    priority = forms.ChoiceField(
-        label=_("Trường hợp ưu tiên (nếu có)"),
-        choices=list(PRIORITY_WORDS.items()),
-        widget=forms.RadioSelect,
-        required=False,
-        help_text=_("Cán bộ sẽ nhìn giấy tờ khi mời. Khai không đúng thì xếp lại theo giờ hẹn."),
-    )
-    dossier_code = Words(
-        label=_("Mã hồ sơ"),
-        max_length=60,
-        required=False,
-        help_text=_("Nếu đến vì một hồ sơ đã nộp. In dưới mã vạch trên giấy tiếp nhận."),
-    )
+    phone = phone_field(_("Để nhắc trước giờ hẹn. Ví dụ 0903 000 001."))
+    priority = priority_field(_("Cán bộ sẽ nhìn giấy tờ khi mời. Khai không đúng thì xếp lại theo giờ hẹn."))
+    dossier_code = dossier_field()
     question = LongWords(
         label=_("Điều muốn hỏi"),
         max_length=4000,
@@ -152,12 +143,7 @@ class AskForm(forms.Form):
         error_messages={"required": _("Ghi họ tên để cán bộ biết gọi cho ai")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    phone = Words(
-        label=_("Số điện thoại di động"),
-        max_length=24,
-        help_text=_("Cán bộ gọi lại số này. Ví dụ 0903 000 001."),
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
+    phone = phone_field(_("Cán bộ gọi lại số này. Ví dụ 0903 000 001."))
     question = LongWords(
         label=_("Điều muốn hỏi"),
         max_length=4000,

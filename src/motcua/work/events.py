@@ -3,51 +3,38 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
-class ItemDueSoon:
+@dataclass(frozen=True, kw_only=True)
+class ItemFact:
+    """What is told of an open item; `due_at` is ISO 8601."""
+
+    item_id: int
+    kind: str
+    subject: str
+    code: str
+    title: str
+    address: str
+    unit_id: int
+    holder_user_id: int | None
+    due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemDueSoon(ItemFact):
     """An open item entered its warning time; told once, in working hours."""
 
-    item_id: int
-    kind: str
-    subject: str
-    code: str
-    title: str
-    address: str
-    unit_id: int
-    holder_user_id: int | None
-    due_at: str
 
-
-@dataclass(frozen=True)
-class ItemOverdue:
+@dataclass(frozen=True, kw_only=True)
+class ItemOverdue(ItemFact):
     """An open item passed its due time; told once, in working hours. Without `head_user_id` nobody answers: an alarm."""
 
-    item_id: int
-    kind: str
-    subject: str
-    code: str
-    title: str
-    address: str
-    unit_id: int
-    holder_user_id: int | None
     head_user_id: int | None
-    due_at: str
 
 
-@dataclass(frozen=True)
-class ItemStillOverdue:
+@dataclass(frozen=True, kw_only=True)
+class ItemStillOverdue(ItemFact):
     """An item is still open one working day after it was late; told once, in working hours, to the level above the head."""
 
-    item_id: int
-    kind: str
-    subject: str
-    code: str
-    title: str
-    address: str
-    unit_id: int
-    holder_user_id: int | None
     above_user_id: int
-    due_at: str
 
 
 @dataclass(frozen=True)

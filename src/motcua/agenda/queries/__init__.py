@@ -5,14 +5,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from motcua.agenda.queries.published import (
-    PublishedDay,
     PublishedEntry,
     PublishedWeek,
     places_published,
     published_week,
 )
 
-__all__ = ["PublishedDay", "PublishedEntry", "PublishedWeek", "places_published", "published_week", "work_kinds"]
+__all__ = ["PublishedEntry", "PublishedWeek", "places_published", "published_week", "work_kinds"]
 
 APPROVE, PUBLISH, REVISE = "agenda.approve", "agenda.publish", "agenda.revise"
 WORK_KINDS: dict[str, Any] = {

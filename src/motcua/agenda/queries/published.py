@@ -5,25 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from motcua.agenda.models import Edition, WeekPlan
-from motcua.agenda.queries.days import PARTS, DayWords, day_words
-from motcua.agenda.rules.weeks import Part, Week, part_of
+from motcua.agenda.queries.days import Day, Marked, day_of, day_words
+from motcua.agenda.rules.weeks import Week
 from motcua.units.models import Unit
 from motcua.units.queries import active_units
 
 FOR_EVERYBODY = "published weeks are for everybody"
-MARKS: dict[str, tuple[Any, str]] = {
-    "added": (_("Điều chỉnh: bổ sung"), "blue"),
-    "changed": (_("Điều chỉnh"), "yellow"),
-    "cancelled": (_("Điều chỉnh: hủy"), "red"),
-}
 PLACES = frozenset({"city", "district", "commune"})
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedEntry:
+class PublishedEntry(Marked):
     """One published entry; times as 08:00 on the local clock, `mark` says what an adjustment did to it."""
 
     uid: str
@@ -46,28 +39,10 @@ class PublishedEntry:
         return self.mark == "cancelled"
 
     @property
-    def mark_words(self) -> Any:
-        """The mark in words, empty without one."""
-        return MARKS[self.mark][0] if self.mark else ""
-
-    @property
-    def mark_colour(self) -> str:
-        """The colour of the mark's tag."""
-        return MARKS[self.mark][1] if self.mark else ""
-
-    @property
     def with_whom(self) -> str:
         """Everybody who takes part besides the chair, on one line."""
         parts = [*self.people, *self.departments, *([self.guests] if self.guests else [])]
         return "; ".join(parts)
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedDay:
-    """A day of a published week; `parts` are (words, entries) for the parts of the day that have entries."""
-
-    words: DayWords
-    parts: tuple[tuple[Any, tuple[PublishedEntry, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +53,7 @@ class PublishedWeek:
     week: Week
     edition: int
     published_at: datetime
-    days: tuple[PublishedDay, ...]
+    days: tuple[Day[PublishedEntry], ...]
 
     @property
     def entries(self) -> list[PublishedEntry]:
@@ -105,12 +80,9 @@ def newest_editions(unit_ids: Iterable[int], since: date) -> list[Edition]:
     return sorted(newest.values(), key=lambda edition: (edition.plan.monday, edition.plan.unit_id))
 
 
-def day_of(words: DayWords, entries: list[PublishedEntry]) -> PublishedDay:
-    """A day with its entries by part."""
-    by_part: dict[Part, list[PublishedEntry]] = {}
-    for entry in entries:
-        by_part.setdefault(part_of(time.fromisoformat(entry.start)), []).append(entry)
-    return PublishedDay(words, tuple((PARTS[part], tuple(by_part[part])) for part in Part if part in by_part))
+def starting(entry: PublishedEntry) -> time:
+    """When an entry begins."""
+    return time.fromisoformat(entry.start)
 
 
 def published_week(unit: Unit, day: date) -> PublishedWeek | None:
@@ -121,7 +93,8 @@ def published_week(unit: Unit, day: date) -> PublishedWeek | None:
         return None
     entries = [entry_of(said) for said in edition.document["entries"]]
     days = [
-        day_of(words, [entry for entry in entries if entry.day == words.day]) for words in day_words(unit.pk, week.days)
+        day_of(words, (entry for entry in entries if entry.day == words.day), starting)
+        for words in day_words(unit.pk, week.days)
     ]
     return PublishedWeek(unit.pk, week, edition.number, edition.published_at, tuple(days))
 

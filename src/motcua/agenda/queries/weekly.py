@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from motcua.accounts.queries import scope_of
 from motcua.agenda.models import WeekPlan, WorkEntry
 from motcua.agenda.queries.clashes import Clash, taken
-from motcua.agenda.queries.days import PARTS, DayWords, day_words
+from motcua.agenda.queries.days import Day, Marked, day_of, day_words
 from motcua.agenda.queries.editions import next_marks
-from motcua.agenda.queries.published import MARKS
 from motcua.agenda.queries.reading import may_read
 from motcua.agenda.rules.clashes import Slot, clashing
-from motcua.agenda.rules.weeks import Part, Week, part_of, readable_day
+from motcua.agenda.rules.weeks import Week, readable_day
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import NotFound
@@ -24,31 +23,13 @@ CLASHING = "trung"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(Marked):
     """An entry on the screen; without `readable` only its time may be shown."""
 
     entry: WorkEntry
     readable: bool
     clashes: tuple[Clash, ...]
     mark: str = ""
-
-    @property
-    def mark_words(self) -> Any:
-        """How the next edition marks it, in words."""
-        return MARKS[self.mark][0] if self.mark else ""
-
-    @property
-    def mark_colour(self) -> str:
-        """The colour of that mark."""
-        return MARKS[self.mark][1] if self.mark else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day with the rows of each part that has some."""
-
-    words: DayWords
-    parts: tuple[tuple[Any, tuple[Row, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +38,7 @@ class OfficerWeek:
 
     week: Week
     plan: WeekPlan | None
-    days: tuple[Day, ...]
+    days: tuple[Day[Row], ...]
     clashes: int
 
 
@@ -156,17 +137,15 @@ def officer_week(actor: Actor, unit_id: int, week: Week, wanted: str = "") -> Of
     number = sum(bool(row.clashes) for row in rows)
     rows = [row for row in rows if belongs(row, wanted, actor)]
     days = tuple(
-        day_with(words, [row for row in rows if row.entry.day == words.day]) for words in day_words(unit_id, week.days)
+        day_of(words, (row for row in rows if row.entry.day == words.day), starting)
+        for words in day_words(unit_id, week.days)
     )
     return OfficerWeek(week, plan, days, number)
 
 
-def day_with(words: DayWords, rows: list[Row]) -> Day:
-    """A day with its rows by part."""
-    by_part: dict[Part, list[Row]] = {}
-    for row in rows:
-        by_part.setdefault(part_of(clock.local(row.entry.starts_at).time()), []).append(row)
-    return Day(words, tuple((PARTS[part], tuple(by_part[part])) for part in Part if part in by_part))
+def starting(row: Row) -> time:
+    """When a row's entry begins on the local clock."""
+    return clock.local(row.entry.starts_at).time()
 
 
 def week_or_present(text: str, today: date) -> Week:
