@@ -61,6 +61,40 @@ def test_long_and_broken_ones_are_refused(content: bytes) -> None:
         video.remake(io.BytesIO(content))
 
 
+def test_every_sample_of_a_track_of_places_is_wiped() -> None:
+    start = box(b"ftyp", b"isom", b"\0" * 4)
+    data = box(b"mdat", b"PICTURE", *(b"<place-%d>" % number for number in range(5)))
+    first, each = len(start) + 8, len(b"<place-0>")
+    # Five samples of one size: two chunks of one, one chunk of three.
+    table = box(
+        b"stbl",
+        box(b"stsz", struct.pack(">III", 0, each, 5)),
+        box(b"stsc", struct.pack(">II", 0, 2), struct.pack(">III", 1, 1, 1), struct.pack(">III", 3, 3, 1)),
+        box(b"stco", struct.pack(">II", 0, 3), *(struct.pack(">I", first + 7 + each * at) for at in (0, 1, 2))),
+    )
+    places = box(b"trak", box(b"mdia", box(b"hdlr", b"\0" * 8, b"meta"), box(b"minf", table)))
+    head = box(b"mvhd", struct.pack(">IIIII", 0, 0, 0, 1000, 12_000))
+    made = video.remake(io.BytesIO(start + data + box(b"moov", head, track(b"vide", first, 7), places))).read()
+    assert b"PICTURE" in made and b"place" not in made
+
+
+@pytest.mark.parametrize("name", ["stsz", "stco"])
+def test_a_table_that_no_short_video_needs_is_refused(name: str) -> None:
+    many = video.MOST_ROWS + 1
+    tables = {
+        "stsz": box(
+            b"stsz", struct.pack(">III", 0, 0 if name == "stco" else 1, 1 if name == "stco" else many), b"\0" * 4
+        ),
+        "stsc": box(b"stsc", struct.pack(">IIIII", 0, 1, 1, 1, 1)),
+        "stco": box(b"stco", struct.pack(">II", 0, many if name == "stco" else 1), b"\0" * 4 * many),
+    }
+    media = box(b"mdia", box(b"hdlr", b"\0" * 8, b"meta"), box(b"minf", box(b"stbl", *tables.values())))
+    head = box(b"mvhd", struct.pack(">IIIII", 0, 0, 0, 1000, 12_000))
+    movie = box(b"moov", head, track(b"vide", 0, 0), box(b"trak", media))
+    with pytest.raises(Refusal):
+        video.remake(io.BytesIO(box(b"ftyp", b"isom", b"\0" * 4) + movie))
+
+
 @pytest.mark.django_db
 def test_it_is_kept_only_where_it_is_asked_for_and_played_in_parts(client: Client) -> None:
     person = make_citizen("Lê Thị Hoa")

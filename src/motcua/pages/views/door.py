@@ -16,7 +16,7 @@ from motcua.pages.queries.sites import Found, find
 from motcua.ui.frame import TEXT_SIZE_COOKIE
 from motcua.units.queries import tree
 
-MOST_BYTES = 24 * 1024 * 1024
+MOST_BYTES = 8 * 1024 * 1024
 LONGEST_KEPT = 60.0
 LONGEST_QUERY = 120
 UNKNOWN = "/trang/-/"
@@ -36,7 +36,7 @@ class Kept:
 
 
 class Shelf:
-    """The kept answers of this process, the least used ones giving way when they weigh too much."""
+    """The kept answers of this process, the oldest giving way when they weigh too much; a server stays below 150 MB."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self.most, self.weight = most, 0

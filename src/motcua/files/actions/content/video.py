@@ -20,6 +20,8 @@ TALKATIVE = frozenset({b"udta", b"meta", b"uuid"})
 """Boxes with notes: place, maker, software, whatever an app added."""
 DATED = frozenset({b"mvhd", b"tkhd", b"mdhd"})
 MOST_BOXES = 20_000
+MOST_ROWS = 200_000
+"""Of a table of samples; a minute of picture or notes has a few thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +124,18 @@ def samples(copy: BinaryIO, track: Box) -> list[tuple[int, int]]:
     if not {b"stsz", b"stsc"} <= found.keys() or not {b"stco", b"co64"} & found.keys():
         return []
     same, count = numbers(copy, found[b"stsz"], ">II", 4)[0]
-    sizes = [same] * min(count, MOST_BOXES) if same else [row[0] for row in rows(copy, found[b"stsz"], 12, count, ">I")]
+    demand_rows(count if same else 0)
+    sizes = [same] * count if same else [row[0] for row in rows(copy, found[b"stsz"], 12, count, ">I")]
     wide = b"co64" in found
     places = found[b"co64" if wide else b"stco"]
     chunks = [row[0] for row in rows(copy, places, 8, numbers(copy, places, ">I", 4)[0][0], ">Q" if wide else ">I")]
     runs = rows(copy, found[b"stsc"], 8, numbers(copy, found[b"stsc"], ">I", 4)[0][0], ">III")
-    spans, taken = [], 0
+    spans, taken, run, each = [], 0, 0, 0
     copy.seek(0, 2)
     end = copy.tell()
     for number, start in enumerate(chunks, 1):
-        each = next((run[1] for run in reversed(runs) if run[0] <= number), 0)
+        while run < len(runs) and runs[run][0] <= number:
+            each, run = runs[run][1], run + 1
         length = sum(sizes[taken : taken + each])
         taken += each
         if start + length <= end:
@@ -146,11 +150,18 @@ def numbers(copy: BinaryIO, box: Box, form: str, skip: int) -> list[tuple[int, .
 
 
 def rows(copy: BinaryIO, box: Box, skip: int, count: int, form: str) -> list[tuple[int, ...]]:
-    """Rows of a table, never more than the box can hold."""
+    """Rows of a table, never more than the box can hold. Raises Refusal for a table no short video needs."""
     size = struct.calcsize(form)
     count = min(count, (box.end - box.body - skip) // size)
+    demand_rows(count)
     copy.seek(box.body + skip)
     return list(struct.iter_unpack(form, copy.read(count * size))) if count > 0 else []
+
+
+def demand_rows(count: int) -> None:
+    """Refuses a table that no short video needs."""
+    if count > MOST_ROWS:
+        raise Refusal(BROKEN, code="broken-video")
 
 
 def wipe(copy: BinaryIO, box: Box) -> None:
