@@ -1,5 +1,6 @@
-"""Numbers as addresses, forms and subjects carry them: read in one way, so that nothing typed becomes an error of the server."""
+"""Numbers and days as addresses, forms and subjects carry them: read in one way, so that nothing typed becomes an error of the server."""
 
+from datetime import date
 from typing import Any
 
 DIGITS = 18
@@ -21,3 +22,11 @@ def subject_number(subject: Any, *kinds: str) -> int | None:
     """The id in a subject like "dossier:12" of one of these kinds; None for another subject."""
     kind, _, name = str(subject).partition(":")
     return number_typed(name) if kind in kinds else None
+
+
+def day_typed(text: Any) -> date | None:
+    """A day as a date field or an address sends it, "2026-11-23"; None for anything else."""
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        return None

@@ -1,12 +1,12 @@
-"""iCalendar as RFC 5545 writes it: CRLF, lines folded at 75 octets, one time zone, stable UIDs, cancelled entries kept."""
+"""Entries as iCalendar (RFC 5545) has them: one time zone, stable UIDs, cancelled entries kept."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+
+from motcua.ui.icalendar import calendar, text, utc
 
 ZONE = "Asia/Ho_Chi_Minh"
-OCTETS = 75
-HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//motcua//lich cong tac//VI", "CALSCALE:GREGORIAN", "METHOD:PUBLISH")
 TIMEZONE = (
     "BEGIN:VTIMEZONE", f"TZID:{ZONE}", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0700",
     "TZOFFSETTO:+0700", "TZNAME:+07", "END:STANDARD", "END:VTIMEZONE",
@@ -29,34 +29,9 @@ class Event:
     cancelled: bool = False
 
 
-def folded(line: str) -> str:
-    """A content line in pieces of at most 75 octets, never cutting a letter; the next pieces begin with a space."""
-    pieces, piece, size = [], "", 0
-    for char in line:
-        width = len(char.encode())
-        if size + width > OCTETS:
-            pieces.append(piece)
-            piece, size = " ", 1
-        piece += char
-        size += width
-    return "\r\n".join([*pieces, piece])
-
-
-def text(value: str) -> str:
-    """A TEXT value: backslash, semicolon, comma and line ends escaped, control characters left out."""
-    value = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
-    return "".join(char for char in value if char >= " " and char != "\x7f")
-
-
 def local(at: datetime) -> str:
     """A local date and time."""
     return at.strftime("%Y%m%dT%H%M%S")
-
-
-def utc(at: datetime) -> str:
-    """A moment in UTC."""
-    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
 def lines_of(event: Event) -> list[str]:
@@ -84,5 +59,4 @@ def written(name: str, events: Iterable[Event]) -> str:
             newest[event.uid] = event
     titles = [f"NAME:{text(name)}", f"X-WR-CALNAME:{text(name)}", "REFRESH-INTERVAL;VALUE=DURATION:PT1H"]
     body = [line for event in newest.values() for line in lines_of(event)]
-    lines = [*HEAD, *titles, *TIMEZONE, *body, "END:VCALENDAR"]
-    return "".join(f"{folded(line)}\r\n" for line in lines)
+    return calendar("lich cong tac", [*titles, *TIMEZONE, *body])

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from motcua.agenda.rules.clashes import Slot, clashing
 from motcua.agenda.rules.editions import marked
-from motcua.agenda.rules.icalendar import Event, folded, written
+from motcua.agenda.rules.icalendar import Event, written
 from motcua.agenda.rules.naming import title_at
 from motcua.agenda.rules.states import EDGES, ForbiddenMove, State, fits, target_of
 from motcua.agenda.rules.weeks import Part, Week, part_of, readable_day
+from motcua.ui.icalendar import folded
 
 MONDAY = date(2026, 8, 10)
 STAMP = datetime(2026, 8, 7, 2, 0, tzinfo=UTC)

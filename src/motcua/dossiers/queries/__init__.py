@@ -11,7 +11,7 @@ from motcua.dossiers.queries.desk import (
     for_desk,
     staff_timeline,
 )
-from motcua.dossiers.queries.files import UNLOCKED_KEY
+from motcua.dossiers.queries.files import RECEIPTS
 from motcua.dossiers.queries.persons import (
     PersonView,
     consultations_of,
@@ -33,8 +33,8 @@ from motcua.dossiers.queries.search import SearchFilter, SearchPage, search_doss
 
 __all__ = [
     "LOOKUP_LIMIT",
+    "RECEIPTS",
     "SECRET_LIMIT",
-    "UNLOCKED_KEY",
     "VERB_WORDS",
     "AllowedAction",
     "DeskView",

@@ -5,11 +5,12 @@ from typing import Any
 from motcua.dossiers.models import Dossier, Draft
 from motcua.dossiers.queries.access import is_person, may_see
 from motcua.kernel.actors import ANONYMOUS, Actor
+from motcua.kernel.receipts import Receipts
 from motcua.kernel.typed import subject_number
 
 ASKED = "the dossier that keeps a file, checked against who asks"
-UNLOCKED_KEY = "dossiers.unlocked"
-"""Session key: codes whose secret was typed right in this browser ({code: true}); views set it, files trust it."""
+RECEIPTS = Receipts("dossiers.unlocked")
+"""Dossiers whose private code was shown or typed right in this browser; views keep them, files trust them."""
 
 
 def may_read_file(file: Any, request: Any) -> bool:
@@ -23,5 +24,4 @@ def may_read_file(file: Any, request: Any) -> bool:
     dossier = Dossier.objects.regardless(ASKED).filter(pk=number).first() if number is not None else None
     if dossier is None:
         return False
-    unlocked = request.session.get(UNLOCKED_KEY, {}) if hasattr(request, "session") else {}
-    return may_see(actor, dossier) or is_person(actor, dossier) or bool(unlocked.get(dossier.code))
+    return may_see(actor, dossier) or is_person(actor, dossier) or bool(RECEIPTS.secret_of(request, dossier.code))

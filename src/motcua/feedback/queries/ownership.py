@@ -7,11 +7,12 @@ from motcua.accounts.permissions import holds
 from motcua.accounts.queries import scope_of
 from motcua.feedback.models import Report
 from motcua.kernel.actors import ANONYMOUS, Actor
+from motcua.kernel.receipts import Receipts
 from motcua.kernel.typed import subject_number
 
 ASKED = "the report that keeps a picture, checked against who asks"
-UNLOCKED_KEY = "feedback.unlocked"
-"""Session key: {code: secret} of reports sent or opened in this browser."""
+RECEIPTS = Receipts("feedback.unlocked")
+"""Reports sent or opened in this browser."""
 
 
 def is_reporter(actor: Actor, report: Report, secret: str = "") -> bool:
@@ -20,11 +21,6 @@ def is_reporter(actor: Actor, report: Report, secret: str = "") -> bool:
         return True
     typed = "".join(char for char in secret.upper() if char.isalnum())
     return bool(typed) and hmac.compare_digest(typed.encode(), report.secret.encode())
-
-
-def secret_of(request: Any, code: str) -> str:
-    """The secret that this browser already gave, or got with the receipt."""
-    return str(request.session.get(UNLOCKED_KEY, {}).get(code, ""))
 
 
 def may_read_file(file: Any, request: Any) -> bool:
@@ -43,4 +39,4 @@ def may_read_file(file: Any, request: Any) -> bool:
     if actor.is_staff:
         scope = scope_of(actor)
         return holds(actor, "feedback.view") and (scope.covers(report.unit_id) or scope.covers(report.holder_unit_id))
-    return is_reporter(actor, report, secret_of(request, report.code))
+    return is_reporter(actor, report, RECEIPTS.secret_of(request, report.code))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from motcua.accounts.permissions import public
 from motcua.feedback.actions import rate, reopen
 from motcua.feedback.forms import RateForm, ReopenForm, SecretForm
-from motcua.feedback.queries.ownership import secret_of
+from motcua.feedback.queries.ownership import RECEIPTS
 from motcua.feedback.views.citizen import back_to, known_report, show_status
 from motcua.kernel.refusals import NotFound, Refusal
 
@@ -29,7 +29,7 @@ def rate_it(request: Any, code: str) -> HttpResponse:
             report_id=report.pk,
             solved=form.cleaned_data["solved"] == "yes",
             note=form.cleaned_data["note"],
-            secret=secret_of(request, report.code),
+            secret=RECEIPTS.secret_of(request, report.code),
         )
     except NotFound:
         raise Http404 from None
@@ -50,7 +50,7 @@ def reopen_it(request: Any, code: str) -> HttpResponse:
         return show_status(request, report, SecretForm(), 422, reopen_form=form)
     reason = form.cleaned_data["reason"]
     try:
-        reopen(actor=request.actor, report_id=report.pk, reason=reason, secret=secret_of(request, report.code))
+        reopen(actor=request.actor, report_id=report.pk, reason=reason, secret=RECEIPTS.secret_of(request, report.code))
     except NotFound:
         raise Http404 from None
     except Refusal as refusal:

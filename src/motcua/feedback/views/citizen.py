@@ -19,7 +19,7 @@ from motcua.feedback.queries.categories import category_at, path_of, places_with
 from motcua.feedback.queries.following import followed_by, follows
 from motcua.feedback.queries.maps import sheet_for
 from motcua.feedback.queries.nearby import Near
-from motcua.feedback.queries.ownership import UNLOCKED_KEY, is_reporter, secret_of
+from motcua.feedback.queries.ownership import RECEIPTS, is_reporter
 from motcua.feedback.queries.receipt import receipt_qr
 from motcua.feedback.queries.reports import by_code, newest_published, published, status_of, took
 from motcua.feedback.views.nearby import came_later, marked_seen, shown_first
@@ -147,7 +147,7 @@ def send(request: Any, unit: Unit, category: Category, form: ReportForm) -> Http
         except Refusal as refusal:
             fault = take_faults(form, refusal)
             return show_form(request, unit, category, form, photos, fault, refusal.status)
-        remember(request, report)
+        RECEIPTS.remember(request, report.code, report.secret)
         return redirect("feedback:receipt", report.code)
     return show_form(request, unit, category, form, photos, fault, 422)
 
@@ -211,11 +211,6 @@ def show_form(
     return render(request, "feedback/citizen/write.html", context, status=status)
 
 
-def remember(request: Any, report: Report) -> None:
-    """This browser may open the report from now on."""
-    request.session[UNLOCKED_KEY] = {**request.session.get(UNLOCKED_KEY, {}), report.code: report.secret}
-
-
 def known_report(code: str) -> Report:
     """The report of a code; 404 for every code that leads nowhere."""
     report = by_code(code)
@@ -229,7 +224,7 @@ def known_report(code: str) -> Report:
 def receipt(request: Any, code: str) -> HttpResponse:
     """The receipt: code, secret, QR; only in the browser that sent it, or for who signed in as the reporter."""
     report = known_report(code)
-    if not is_reporter(request.actor, report, secret_of(request, report.code)):
+    if not is_reporter(request.actor, report, RECEIPTS.secret_of(request, report.code)):
         return redirect("feedback:status", report.code)
     context = {"report": report, "qr": receipt_qr(report.code)}
     return render(request, "feedback/citizen/receipt.html", context)
@@ -246,7 +241,7 @@ def status(request: Any, code: str) -> HttpResponse:
         who = f"{client_address(request)}:{report.code}"
         limits.demand("feedback.secret", who, times=5, seconds=600, message=TOO_MANY_LOOKS)
         if form.is_valid() and is_reporter(request.actor, report, form.cleaned_data["secret"]):
-            remember(request, report)
+            RECEIPTS.remember(request, report.code, report.secret)
             return redirect("feedback:status", report.code)
         if not form.errors:
             form.add_error("secret", WRONG_SECRET)
@@ -255,7 +250,7 @@ def status(request: Any, code: str) -> HttpResponse:
 
 def show_status(request: Any, report: Report, form: SecretForm, status_code: int = 200, **more: Any) -> HttpResponse:
     """The page under the code."""
-    mine = is_reporter(request.actor, report, secret_of(request, report.code))
+    mine = is_reporter(request.actor, report, RECEIPTS.secret_of(request, report.code))
     shown = status_of(report)
     context = {
         "report": report,

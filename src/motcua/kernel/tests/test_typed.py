@@ -1,8 +1,12 @@
-"""Numbers that people and programs type."""
+"""Numbers and days that people and programs type; receipts of a browser session."""
+
+from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
-from motcua.kernel.typed import number_typed, page_typed, subject_number
+from motcua.kernel.receipts import MOST, Receipts
+from motcua.kernel.typed import day_typed, number_typed, page_typed, subject_number
 
 
 @pytest.mark.parametrize(
@@ -30,3 +34,21 @@ def test_a_subject_is_of_its_kind():
     assert subject_number("report:12", "report", "opinion") == 12
     for other in ("dossier:12", "report:", "report:x", "report", "report:²", ""):
         assert subject_number(other, "report") is None
+
+
+@pytest.mark.parametrize("text", ["", "hôm nay", "2026-02-30", "23/11/2026", "9" * 5000, "²", None])
+def test_only_a_real_day_is_one(text):
+    assert day_typed(text) is None
+
+
+def test_a_day_is_read():
+    assert day_typed("2026-11-23") == date(2026, 11, 23)
+
+
+def test_a_browser_knows_its_newest_receipts_and_no_others():
+    request, receipts = SimpleNamespace(session={}), Receipts("test.unlocked")
+    for number in range(MOST + 2):
+        receipts.remember(request, f"H-{number}", f"S{number}")
+    assert len(request.session["test.unlocked"]) == MOST
+    assert receipts.secret_of(request, "H-2") == "S2" and receipts.secret_of(request, "H-1") == ""
+    assert Receipts("other").secret_of(request, "H-2") == "" and receipts.secret_of(SimpleNamespace(), "H-2") == ""

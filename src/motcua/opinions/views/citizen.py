@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.accounts.permissions import client_address, public
 from motcua.kernel import clock, ids, limits
+from motcua.kernel.receipts import Receipts
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.kernel.typed import number_typed, page_typed
 from motcua.moderation.permissions import sender_of
@@ -26,7 +27,7 @@ from motcua.ui.refusing import put_on
 from motcua.units.models import Unit
 from motcua.units.queries import unit_at_address
 
-UNLOCKED_KEY = "opinions.unlocked"
+RECEIPTS = Receipts("opinions.unlocked")
 TOO_MANY_LOOKS = _("Đã xem quá nhiều lần từ địa chỉ này. Xin thử lại sau một phút.")
 WRONG_SECRET = _("Mã riêng chưa đúng. Xem lại mã in dưới mã góp ý.")
 
@@ -122,7 +123,7 @@ def written(request: Any, unit: Unit, on: DraftText | None) -> HttpResponse:
                     said=said_in(form, unit, on),
                     sender=sender_of(request),
                 )
-                remember(request, opinion)
+                RECEIPTS.remember(request, opinion.code, opinion.secret)
                 return redirect("opinions:receipt", opinion.code)
             except Refusal as refusal:
                 status = put_on(form, refusal)
@@ -144,16 +145,6 @@ def said_in(form: OpinionForm, unit: Unit, on: DraftText | None) -> Said:
     )
 
 
-def remember(request: Any, opinion: Opinion) -> None:
-    """This browser may open the opinion from now on."""
-    request.session[UNLOCKED_KEY] = {**request.session.get(UNLOCKED_KEY, {}), opinion.code: opinion.secret}
-
-
-def secret_of(request: Any, code: str) -> str:
-    """The private code that this browser already gave."""
-    return str(request.session.get(UNLOCKED_KEY, {}).get(code, ""))
-
-
 def known(code: str) -> Opinion:
     """The opinion of a code; 404 for every code that leads nowhere."""
     opinion = reading.by_code(code)
@@ -167,7 +158,7 @@ def known(code: str) -> Opinion:
 def receipt(request: Any, code: str) -> HttpResponse:
     """Code and private code, in the browser that sent it or for its author."""
     opinion = known(code)
-    if not is_author(request.actor, opinion, secret_of(request, opinion.code)):
+    if not is_author(request.actor, opinion, RECEIPTS.secret_of(request, opinion.code)):
         return redirect("opinions:status", opinion.code)
     return render(request, "opinions/citizen/receipt.html", {"opinion": opinion})
 
@@ -183,7 +174,7 @@ def status(request: Any, code: str) -> HttpResponse:
         who = f"{client_address(request)}:{opinion.code}"
         limits.demand("opinions.secret", who, times=5, seconds=600, message=TOO_MANY_LOOKS)
         if form.is_valid() and is_author(request.actor, opinion, form.cleaned_data["secret"]):
-            remember(request, opinion)
+            RECEIPTS.remember(request, opinion.code, opinion.secret)
             return redirect("opinions:status", opinion.code)
         if not form.errors:
             form.add_error("secret", WRONG_SECRET)
@@ -192,7 +183,7 @@ def status(request: Any, code: str) -> HttpResponse:
 
 def shown(request: Any, opinion: Opinion, form: SecretForm, add_form: AddForm, status_code: int) -> HttpResponse:
     """The page under the code."""
-    mine = is_author(request.actor, opinion, secret_of(request, opinion.code))
+    mine = is_author(request.actor, opinion, RECEIPTS.secret_of(request, opinion.code))
     context = {
         "opinion": opinion,
         "mine": mine,
@@ -218,7 +209,7 @@ def add(request: Any, code: str) -> HttpResponse:
                 actor=request.actor,
                 opinion_id=opinion.pk,
                 text=form.cleaned_data["text"],
-                secret=secret_of(request, opinion.code),
+                secret=RECEIPTS.secret_of(request, opinion.code),
                 sender=sender_of(request),
             )
             return redirect("opinions:status", opinion.code)

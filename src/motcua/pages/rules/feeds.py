@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
+from motcua.ui import icalendar
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -49,46 +51,28 @@ def atom(*, title: str, url: str, own: str, author: str, items: Iterable[Item], 
     return "\n".join([*lines, "</feed>", ""])
 
 
-def _text(value: str) -> str:
-    return value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\r", "").replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """Lines of at most 75 octets, cut between letters."""
-    parts: list[str] = []
-    part = ""
-    for letter in line:
-        if len((part + letter).encode()) > (75 if not parts else 74):
-            parts.append(part)
-            part = ""
-        part += letter
-    return "\r\n ".join([*parts, part])
-
-
 def calendar(*, name: str, items: Iterable[Item]) -> str:
     """Events as a calendar that phones subscribe to."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//motcua//pages//VI",
-        "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{_text(name)}",
-    ]
+    lines = [f"X-WR-CALNAME:{icalendar.text(name)}"]
     for item in items:
         if item.starts is None:
             continue
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{_text(item.id)}",
-            f"DTSTAMP:{item.updated.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-            f"DTSTART:{item.starts.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+            f"UID:{icalendar.text(item.id)}",
+            f"DTSTAMP:{icalendar.utc(item.updated)}",
+            f"DTSTART:{icalendar.utc(item.starts)}",
         ]
         if item.ends is not None:
-            lines.append(f"DTEND:{item.ends.astimezone(UTC):%Y%m%dT%H%M%SZ}")
-        lines += [f"SUMMARY:{_text(item.title)}", f"DESCRIPTION:{_text(item.summary)}", f"URL:{item.url}"]
-        lines += [f"LOCATION:{_text(item.place)}"] if item.place else []
+            lines.append(f"DTEND:{icalendar.utc(item.ends)}")
+        lines += [
+            f"SUMMARY:{icalendar.text(item.title)}",
+            f"DESCRIPTION:{icalendar.text(item.summary)}",
+            f"URL:{item.url}",
+        ]
+        lines += [f"LOCATION:{icalendar.text(item.place)}"] if item.place else []
         lines.append("END:VEVENT")
-    return "\r\n".join(_folded(line) for line in [*lines, "END:VCALENDAR", ""])
+    return icalendar.calendar("pages", lines, method="")
 
 
 def sitemap(pages: Iterable[tuple[str, datetime | None]]) -> str:

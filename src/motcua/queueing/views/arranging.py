@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.accounts.permissions import officer
 from motcua.kernel import clock
 from motcua.kernel.refusals import NotFound, Refusal
+from motcua.kernel.typed import day_typed
 from motcua.queueing import actions
 from motcua.queueing.forms import CounterForm, FieldForm, HoursForm
 from motcua.queueing.models import ServiceField
@@ -142,10 +143,10 @@ def hours_back(request: Any, desk: str, field: str, day: str) -> HttpResponse:
 
 def day_of(text: str) -> date:
     """A day of an address; refuses with NotFound."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise NotFound(_("Không tìm thấy trang này.")) from None
+    day = day_typed(text)
+    if day is None:
+        raise NotFound(_("Không tìm thấy trang này."))
+    return day
 
 
 @officer(VERB)

@@ -15,7 +15,7 @@ from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.kernel.scoping import Scope
-from motcua.kernel.typed import number_typed
+from motcua.kernel.typed import day_typed, number_typed
 from motcua.queueing.queries.figures import Figures, desks_in_reach, figures, tomorrow
 from motcua.queueing.queries.sheets import summary, visit_list
 
@@ -64,10 +64,8 @@ def asked_of(actor: Actor, given: Any) -> Asked:
 
 def day_of(text: str) -> date:
     """A day as a date field sends it; today for anything else."""
-    try:
-        return min(max(date.fromisoformat(text), EARLIEST), clock.today() + timedelta(days=366))
-    except ValueError:
-        return clock.today()
+    today = clock.today()
+    return min(max(day_typed(text) or today, EARLIEST), today + timedelta(days=366))
 
 
 def span_of(span: str, day: date) -> tuple[date, date]:

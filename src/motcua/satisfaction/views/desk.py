@@ -1,6 +1,6 @@
 """Officers' pages: coverage of every place, what people said, the poster for the wall."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from motcua.accounts.permissions import holds, officer
 from motcua.kernel import clock
 from motcua.kernel.refusals import NotFound
+from motcua.kernel.typed import day_typed
 from motcua.satisfaction.models import FACE_WORDS, REASON_WORDS
 from motcua.satisfaction.queries import overview, poster
 from motcua.satisfaction.rules import TARGET, Face
@@ -19,21 +20,13 @@ from motcua.units.queries import place_of
 LONGEST = timedelta(days=3660)
 
 
-def day_of(text: str, otherwise: date) -> date:
-    """A day as a date field sends it; another one for anything else."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return otherwise
-
-
 @officer("satisfaction.view")
 @require_safe
 def overview_page(request: Any) -> HttpResponse:
     """The figures of a period; this year's without one."""
     today = clock.today()
-    first = day_of(request.GET.get("tu", ""), today.replace(month=1, day=1))
-    last = max(first, min(day_of(request.GET.get("den", ""), today), first + LONGEST))
+    first = day_typed(request.GET.get("tu", "")) or today.replace(month=1, day=1)
+    last = max(first, min(day_typed(request.GET.get("den", "")) or today, first + LONGEST))
     shown = overview(request.actor, first, last)
     context = {
         "shown": shown,

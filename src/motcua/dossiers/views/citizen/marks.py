@@ -3,11 +3,10 @@
 from typing import Any
 
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.queries import UNLOCKED_KEY
+from motcua.dossiers.queries import RECEIPTS
 from motcua.kernel import ids
 
 DRAFTS_KEY = "dossiers.drafts"
-MOST_RECEIPTS = 50
 
 
 def draft_mark(request: Any, *, create: bool = False) -> str:
@@ -20,10 +19,9 @@ def draft_mark(request: Any, *, create: bool = False) -> str:
 
 def secret_for(request: Any, code: str) -> str:
     """The secret this browser has shown for a dossier, '' when none."""
-    return str(request.session.get(UNLOCKED_KEY, {}).get(code, ""))
+    return RECEIPTS.secret_of(request, code)
 
 
 def remember(request: Any, dossier: Dossier) -> None:
     """Keeps the secret for the length of the session, so that it never stands in an address."""
-    known = {**request.session.get(UNLOCKED_KEY, {}), dossier.code: dossier.secret}
-    request.session[UNLOCKED_KEY] = dict(list(known.items())[-MOST_RECEIPTS:])
+    RECEIPTS.remember(request, dossier.code, dossier.secret)
