@@ -29,6 +29,9 @@ from motcua.units.queries import areas_below, unit_by_code
 FOLDER = Path(__file__).parents[1] / "demo"
 ENDS = ("published", "published", "handling", "submitted", "approval", "published")
 MARK = "demo-report-picture"
+PER_PLACE = 7
+STEP = 4
+"""How far apart the places begin in the list of stories, so that no two tell the same ones."""
 
 
 def load_demo(*, actor: Actor) -> int:
@@ -44,7 +47,11 @@ def load_demo(*, actor: Actor) -> int:
             places.append(unit)
     ensure_templates()
     stories = yaml.safe_load((FOLDER / "reports.yaml").read_text(encoding="utf-8"))
-    return sum(tell(unit, number, story) for unit in places for number, story in enumerate(stories))
+    return sum(
+        tell(unit, number, stories[(STEP * turn + number) % len(stories)])
+        for turn, unit in enumerate(places)
+        for number in range(PER_PLACE)
+    )
 
 
 def tell(unit: Unit, number: int, story: dict[str, Any]) -> bool:
@@ -52,7 +59,7 @@ def tell(unit: Unit, number: int, story: dict[str, Any]) -> bool:
     end = ENDS[(number + unit.pk) % len(ENDS)]
     now = clock.now()
     days = {"submitted": 0, "handling": 0, "approval": 1}.get(end, 2 + number)
-    start = clock.local(now) - timedelta(days=days, minutes=40 + 7 * number)
+    start = clock.local(now) - timedelta(days=days, minutes=40 + 7 * number + unit.pk % 13)
     if days:
         start = start.replace(hour=8 + number % 7)
     category = Category.objects.regardless("the demo's own tree").get(unit=unit, key=story["category"])

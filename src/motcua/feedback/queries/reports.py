@@ -97,13 +97,15 @@ def public_photos(report: Report) -> list[UUID]:
     return [photo.public_file_id for photo in report.photos.all() if photo.public_file_id is not None]
 
 
-def published(*, unit_id: int | None = None, category_key: str = "", page: int = 1) -> Any:
-    """A page of published reports, the newest first."""
+def published(*, unit_id: int | None = None, category_key: str = "", verdict: str = "", page: int = 1) -> Any:
+    """A page of published reports, the newest first; of one category or one verdict when they are told."""
     rows = Report.objects.regardless(PUBLISHED).published()
     if unit_id is not None:
         rows = rows.filter(unit_id=unit_id)
     if category_key:
         rows = rows.filter(category__key=category_key)
+    if verdict:
+        rows = rows.filter(verdict=verdict)
     return page_of(rows.select_related("unit").order_by("-published_at", "-id"), page)
 
 

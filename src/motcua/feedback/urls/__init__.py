@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from motcua.feedback.views import after, citizen, desk, late, maps, nearby, rules
+from motcua.feedback.views import after, citizen, desk, late, maps, nearby, published, rules
 from motcua.feedback.views.acts import ACTS, page_for
 
 app_name = "feedback"
 urlpatterns = [
-    path("phan-anh/", citizen.home, name="home"),
+    path("phan-anh/", published.home, name="home"),
     path("phan-anh/ban-do/", maps.published_map, name="map"),
     path("phan-anh/gui/", citizen.choose_place, name="start"),
     path("phan-anh/ho-so-tre/<str:code>/", late.late_dossier, name="late"),
-    path("phan-anh/tin.atom", citizen.feed, name="feed"),
+    path("phan-anh/tin.atom", published.feed, name="feed"),
     path("phan-anh/gui/<slug:place>/", citizen.choose, name="choose"),
     path("phan-anh/gui/<slug:place>/<slug:key>/", citizen.write, name="write"),
     path("phan-anh/gui/<slug:place>/<slug:key>/gan-day/", nearby.near_here, name="near"),

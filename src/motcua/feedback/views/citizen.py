@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,20 +15,18 @@ from motcua.feedback.actions import Reported, submit
 from motcua.feedback.forms import RateForm, ReopenForm, ReportForm, SecretForm
 from motcua.feedback.models import Category, Report
 from motcua.feedback.queries.categories import category_at, path_of, places_with_categories, tree_of
-from motcua.feedback.queries.following import followed_by, follows
+from motcua.feedback.queries.following import follows
 from motcua.feedback.queries.maps import sheet_for
 from motcua.feedback.queries.nearby import Near
 from motcua.feedback.queries.ownership import RECEIPTS, is_reporter
 from motcua.feedback.queries.receipt import receipt_qr
-from motcua.feedback.queries.reports import by_code, newest_published, published, status_of, took
+from motcua.feedback.queries.reports import by_code, status_of
 from motcua.feedback.views.nearby import came_later, marked_seen, shown_first
 from motcua.feedback.views.photos import proposed, take_photos
 from motcua.files.permissions import owner_of
 from motcua.files.queries import files_by_id
 from motcua.kernel import clock, ids, limits
 from motcua.kernel.refusals import NotFound, Refusal
-from motcua.kernel.registry import registry
-from motcua.kernel.typed import page_typed
 from motcua.moderation.permissions import sender_of
 from motcua.moderation.queries import challenge
 from motcua.units.models import Unit
@@ -49,33 +46,6 @@ def place_of_code(code: str) -> Unit:
     if unit.pk not in {place.pk for place in places_with_categories()}:
         raise Http404
     return unit
-
-
-@public
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """The door: report something, look a code up, and what was published."""
-    typed = request.GET.get("ma", "").strip()[:60]
-    if typed:
-        report = by_code(typed)
-        if report is not None:
-            return redirect("feedback:status", report.code)
-    places = places_with_categories()
-    unit = next((place for place in places if place.code == request.GET.get("don-vi")), None)
-    here = unit or unit_at_address(request.get_host(), request.path)
-    page = published(unit_id=unit.pk if unit else None, page=page_typed(request.GET.get("trang")))
-    rows = [{"report": report, "took": took(report)} for report in page.object_list]
-    context = {
-        "places": places,
-        "unit": unit,
-        "here": here,
-        "page": page,
-        "rows": rows,
-        "typed": typed,
-        "news": [each() for each in registry.sections.get("feedback-news", ())],
-    }
-    context["followed"] = followed_by(request.actor)  # type: ignore[attr-defined]
-    return render(request, "feedback/citizen/home.html", context, status=404 if typed else 200)
 
 
 @public
@@ -265,23 +235,6 @@ def show_status(request: Any, report: Report, form: SecretForm, status_code: int
         **more,
     }
     return render(request, "feedback/citizen/status.html", context, status=status_code)
-
-
-@public
-@require_safe
-def feed(request: HttpRequest) -> HttpResponse:
-    """What was published, as an Atom feed; `?don-vi=` for one place."""
-    code = request.GET.get("don-vi", "")
-    unit = place_of_code(code) if code else None
-    reports = newest_published(unit.pk if unit else None)
-    context = {
-        "unit": unit,
-        "reports": reports,
-        "address": settings.PUBLIC_ADDRESS,
-        "here": request.get_full_path(),
-        "updated": reports[0].published_at if reports else clock.now(),
-    }
-    return render(request, "feedback/citizen/feed.xml", context, content_type="application/atom+xml; charset=utf-8")
 
 
 def back_to(report: Report) -> HttpResponseRedirect:

@@ -25,14 +25,14 @@ def load_demo(*, actor: Actor) -> int:
     """One draft and some opinions in every state at each place named in the file; answers how many opinions were made."""
     document = yaml.safe_load((FOLDER / "opinions.yaml").read_text(encoding="utf-8"))
     made = 0
-    for code in document["units"]:
+    for code, words in document["units"].items():
         try:
             unit = unit_by_code(code)
         except NotFound:
             continue
         leader = head_of(unit)
-        draft_id = ask_about(unit, leader, document["draft"]) if leader else None
-        made += sum(tell(unit, leader, draft_id, number, story) for number, story in enumerate(document["opinions"]))
+        draft_id = ask_about(unit, leader, words["draft"]) if leader else None
+        made += sum(tell(unit, leader, draft_id, number, story) for number, story in enumerate(words["opinions"]))
     return made
 
 

@@ -1,5 +1,6 @@
 """The public pages of the sites: one address scheme for all units, one template for each kind of section."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -143,12 +144,26 @@ def every_site(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/citizen/sites.html", {"groups": found})
 
 
-def groups() -> list[tuple[str, list[SiteFace]]]:
-    """(name, sites) for each place of the tree with a site of its own or below it; each site with its unit's name."""
+@dataclass
+class Region:
+    """A place of the tree with its own site, if it has one, and the sites below it by their units' names."""
+
+    name: str
+    site: SiteFace | None = None
+    below: list[tuple[str, SiteFace]] = field(default_factory=list)
+
+
+def groups() -> list[Region]:
+    """Each place of the tree with a site of its own or below it."""
     tree, by_unit = units.tree(), SITES.get().by_unit
-    found: dict[int, list[Any]] = {}
+    found: dict[int, Region] = {}
     for _depth, node in tree.walk():
-        if node.id in by_unit:
-            above = node.id if node.level != "commune" else node.parent_id or node.id
-            found.setdefault(above, []).append((node.name, by_unit[node.id]))
-    return [(tree.nodes[key].name, rows) for key, rows in found.items()]
+        if node.id not in by_unit:
+            continue
+        above = node.parent_id if node.level == "commune" and node.parent_id else node.id
+        region = found.setdefault(above, Region(tree.nodes[above].name))
+        if above == node.id:
+            region.site = by_unit[node.id]
+        else:
+            region.below.append((node.name, by_unit[node.id]))
+    return list(found.values())

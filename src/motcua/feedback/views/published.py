@@ -1,0 +1,80 @@
+"""The door of the room for everybody: look a code up, what was published with its filters, and the feed of it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from motcua.accounts.permissions import public
+from motcua.feedback.queries.categories import leaves_of, places_with_categories
+from motcua.feedback.queries.following import followed_by
+from motcua.feedback.queries.reports import by_code, newest_published, published, took
+from motcua.feedback.views.citizen import place_of_code
+from motcua.kernel import clock
+from motcua.kernel.registry import registry
+from motcua.kernel.typed import page_typed
+from motcua.units.queries import unit_at_address
+
+VERDICTS = {"dung-han": ("on_time", _("Đúng hạn")), "qua-han": ("late", _("Quá hạn"))}
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The door: report something, look a code up, and what was published."""
+    typed = request.GET.get("ma", "").strip()[:60]
+    if typed:
+        report = by_code(typed)
+        if report is not None:
+            return redirect("feedback:status", report.code)
+    places = places_with_categories()
+    unit = next((place for place in places if place.code == request.GET.get("don-vi")), None)
+    context = {
+        "places": places,
+        "unit": unit,
+        "here": unit or unit_at_address(request.get_host(), request.path),
+        "typed": typed,
+        "news": [each() for each in registry.sections.get("feedback-news", ())],
+        "followed": followed_by(request.actor),  # type: ignore[attr-defined]
+        **shelf(request, unit.pk if unit else None),
+    }
+    return render(request, "feedback/citizen/home.html", context, status=404 if typed else 200)
+
+
+def shelf(request: HttpRequest, unit_id: int | None) -> dict[str, Any]:
+    """A page of what was published, by the filters of the address; a filter that is none is left out."""
+    categories = leaves_of(unit_id) if unit_id else []
+    key = request.GET.get("nhom", "")
+    key = key if key in {each.key for each in categories} else ""
+    asked = request.GET.get("ket-qua", "")
+    verdict = VERDICTS[asked][0] if asked in VERDICTS else ""
+    number = page_typed(request.GET.get("trang"))
+    page = published(unit_id=unit_id, category_key=key, verdict=verdict, page=number)
+    return {
+        "page": page,
+        "rows": [{"report": report, "took": took(report)} for report in page.object_list],
+        "categories": categories,
+        "category_key": key,
+        "verdicts": [(value, words) for value, (_verdict, words) in VERDICTS.items()],
+        "verdict": asked if verdict else "",
+    }
+
+
+@public
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """What was published, as an Atom feed; `?don-vi=` for one place."""
+    code = request.GET.get("don-vi", "")
+    unit = place_of_code(code) if code else None
+    reports = newest_published(unit.pk if unit else None)
+    context = {
+        "unit": unit,
+        "reports": reports,
+        "address": settings.PUBLIC_ADDRESS,
+        "here": request.get_full_path(),
+        "updated": reports[0].published_at if reports else clock.now(),
+    }
+    return render(request, "feedback/citizen/feed.xml", context, content_type="application/atom+xml; charset=utf-8")
