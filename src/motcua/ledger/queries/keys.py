@@ -5,14 +5,13 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from django.conf import settings
+
+from motcua.kernel.keyfiles import key_folder
 
 
 def folder() -> Path:
     """Where the keys lie, readable by the installation's user only."""
-    path = Path(settings.HOME) / "keys" / "ledger"
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return path
+    return key_folder("ledger")
 
 
 def fingerprint(raw: bytes) -> str:
