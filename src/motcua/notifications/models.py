@@ -11,6 +11,7 @@ class Channel(models.TextChoices):
     APP = "app", _("Trong ứng dụng")
     EMAIL = "email", _("Thư điện tử")
     SMS = "sms", _("Tin nhắn")
+    PUSH = "push", _("Thông báo đẩy")
 
 
 class MessageState(models.TextChoices):
@@ -75,3 +76,39 @@ class Message(models.Model):
             models.Index(fields=["-failed_at"], name="message_failed", condition=models.Q(state="failed")),
             models.Index(fields=["related"], name="message_related"),
         ]
+
+
+class Device(models.Model):
+    """A browser that somebody allowed to show notices (a push subscription of RFC 8030).
+
+    Its address and keys are `sealed` and emptied at the end. `key_name` is the installation's key that the browser knows:
+    a message signed with another one is refused by the push service.
+    """
+
+    endpoint_hash = models.CharField(max_length=64)
+    sealed = models.TextField(blank=True)
+    key_name = models.CharField(max_length=32)
+    name = models.CharField(max_length=60, blank=True)
+    language = models.CharField(max_length=5, default="vi")
+    made_at = models.DateTimeField()
+    last_success_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "máy nhận thông báo"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["endpoint_hash"], condition=models.Q(ended_at=None), name="device_standing_once"
+            )
+        ]
+
+
+class Listening(models.Model):
+    """That a device hears what concerns a holder: "user:12", or without an account "report:5", "subscription:9"."""
+
+    device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="listenings")
+    holder = models.CharField(max_length=80)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["holder", "device"], name="listening_once")]

@@ -9,6 +9,7 @@ ALLOWED = frozenset({"code", "due", "at", "until", "unit", "procedure", "amount"
 PLACE = re.compile(r"\{(\w+)\}")
 MARKS = {"đ": "d", "Đ": "D", "–": "-", "—": "-", "“": '"', "”": '"', "’": "'", "…": "..."}
 LONGEST_SMS = 160
+LONGEST_PUSH = 160
 
 
 def places(text: str) -> frozenset[str]:
@@ -40,3 +41,22 @@ def sms_text(text: str, link: str = "") -> str:
     if not link:
         return text[:LONGEST_SMS]
     return f"{text[: LONGEST_SMS - len(link) - 1].rstrip()} {link}"
+
+
+def push_text(body: str, link: str = "") -> str:
+    """The text below a push message's title: the first lines without the link, which a tap opens, on one line."""
+    lines = [line.strip() for line in body.split("\n") if not (link and link in line)]
+    text = " ".join(line for line in lines if line)
+    return text if len(text) <= LONGEST_PUSH else text[: LONGEST_PUSH - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+BROWSERS = (("Edg", "Edge"), ("SamsungBrowser", "Samsung Internet"), ("coc_coc", "Cốc Cốc"), ("OPR", "Opera"),
+            ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("Chrome", "Chrome"), ("CriOS", "Chrome"), ("Safari", "Safari"))  # fmt: skip
+SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"),
+           ("CrOS", "ChromeOS"), ("Linux", "Linux"))  # fmt: skip
+
+
+def device_name(agent: str) -> str:
+    """What a person recognises a device by: "Chrome, Android". Nothing finer is kept."""
+    found = [next((name for mark, name in kinds if mark in agent), "") for kinds in (BROWSERS, SYSTEMS)]
+    return ", ".join(filter(None, found))

@@ -43,3 +43,8 @@ class Subscription(models.Model):
     class Meta:
         verbose_name = "đăng ký nhận tin"
         constraints = [models.UniqueConstraint(fields=["digest"], condition=Q(ended_at=None), name="subscription_once")]
+
+    @property
+    def holder(self) -> str:
+        """The name under which devices hear of it."""
+        return f"subscription:{self.pk}"

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -219,6 +220,13 @@ LOGGING: dict[str, Any] = {
 NATIONAL_PROVIDER = os.environ.get("MOTCUA_NATIONAL_PROVIDER", "")
 # How reports reach the city's hotline 1022.
 HOTLINE_PROVIDER = os.environ.get("MOTCUA_HOTLINE_PROVIDER", "file")
+# Whom a push service may write to about our messages (RFC 8292); which push services browsers may name, all public ones
+# when empty; addresses that are not public and plain http, for trials only.
+PUSH_SUBJECT = os.environ.get("MOTCUA_PUSH_SUBJECT") or (
+    PUBLIC_ADDRESS if BEHIND_TLS else f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}"
+)
+PUSH_HOSTS = [host for host in os.environ.get("MOTCUA_PUSH_HOSTS", "").split(",") if host]
+PUSH_PRIVATE = os.environ.get("MOTCUA_PUSH_PRIVATE") == "1"
 CLAMD_SOCKET = os.environ.get("MOTCUA_CLAMD_SOCKET", "")
 # The voice of espeak-ng that calls numbers in the hall: vi (north), vi-vn-x-central, vi-vn-x-south.
 VOICE = os.environ.get("MOTCUA_VOICE", "vi-vn-x-south")

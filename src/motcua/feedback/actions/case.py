@@ -76,9 +76,7 @@ def fact_of(kind: type[ReportFact], report: Report, at: datetime) -> ReportFact:
 
 
 def write_to(report: Report, template: str) -> None:
-    """A notice to the reporter; the receipt code is all it names."""
-    if report.reporter_id is None and not report.phone:
-        return
+    """A notice to the reporter and to devices that follow the report; the receipt code is all it names."""
     send(
         template,
         user_id=report.reporter_id,
@@ -92,6 +90,7 @@ def write_to(report: Report, template: str) -> None:
         link=f"/phan-anh/{report.code}",
         related=report.subject,
         key=f"{template}:{report.pk}:{report.revision}",
+        holders=[report.subject],
     )
 
 

@@ -1,8 +1,20 @@
 """Verbs of the room, one per file."""
 
 from motcua.notifications.actions.deliver import deliver, retry
+from motcua.notifications.actions.devices import forget, forget_holder, listen, stop_listening
 from motcua.notifications.actions.read import mark_read
 from motcua.notifications.actions.send import send
 from motcua.notifications.actions.templates import ensure_templates, publish_template
 
-__all__ = ["deliver", "ensure_templates", "mark_read", "publish_template", "retry", "send"]
+__all__ = [
+    "deliver",
+    "ensure_templates",
+    "forget",
+    "forget_holder",
+    "listen",
+    "mark_read",
+    "publish_template",
+    "retry",
+    "send",
+    "stop_listening",
+]

@@ -1,7 +1,8 @@
 """Handing messages to those who carry them."""
 
 import smtplib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 import structlog
 from django.conf import settings
@@ -13,11 +14,13 @@ from motcua.kernel import clock, outbox
 from motcua.kernel.actors import Actor
 from motcua.kernel.prepared import Prepared
 from motcua.notifications import permissions
+from motcua.notifications.actions.pushing import push
 from motcua.notifications.models import Channel, Message, MessageState
-from motcua.notifications.providers.base import PermanentFailure
+from motcua.notifications.providers.base import Gone, Later, PermanentFailure
 from motcua.notifications.providers.registry import sms_provider
 
 log = structlog.get_logger(__name__)
+DELIVER = "notifications.deliver"
 MOST_ATTEMPTS = 8
 WAITING = Prepared(
     lambda key: Message.objects.filter(key=key, state=MessageState.WAITING).exclude(channel=Channel.APP), mark="?"
@@ -50,7 +53,10 @@ def _hand_over(message: Message) -> str:
     """Sends one message and notes how it went; answers what went wrong when it should be tried again."""
     row = Message.objects.filter(pk=message.pk)
     try:
-        _mail(message) if message.channel == Channel.EMAIL else _text(message)
+        CARRIED[Channel(message.channel)](message)
+    except Gone as error:
+        row.update(state=MessageState.SKIPPED, address="", attempts=F("attempts") + 1, last_error=str(error)[:500])
+        return ""
     except Exception as error:
         words = f"{type(error).__name__}: {error}".replace(message.address, "***")[:500]
         final = isinstance(error, PermanentFailure | smtplib.SMTPRecipientsRefused)
@@ -58,6 +64,9 @@ def _hand_over(message: Message) -> str:
         log.warning("notifications.failed", message=message.pk, error=type(error).__name__, final=final)
         row.update(attempts=F("attempts") + 1, last_error=words)
         if not final:
+            if isinstance(error, Later):
+                outbox.enqueue(DELIVER, run_after=clock.now() + timedelta(seconds=error.seconds), keys=[message.key])
+                return ""
             return words
         row.update(state=MessageState.FAILED, failed_at=clock.now())
         return ""
@@ -81,6 +90,9 @@ def _text(message: Message) -> None:
     sms_provider().send(phone=message.address, text=message.body, reference=f"notice-{message.pk}")
 
 
+CARRIED: dict[Channel, Callable[[Message], None]] = {Channel.EMAIL: _mail, Channel.SMS: _text, Channel.PUSH: push}
+
+
 def retry(*, message_id: int, actor: Actor) -> None:
     """Sends a failed message once more, at an officer's wish."""
     permissions.demand_upkeep(actor)
@@ -88,4 +100,4 @@ def retry(*, message_id: int, actor: Actor) -> None:
         failed = Message.objects.filter(pk=message_id, state=MessageState.FAILED)
         if failed.update(state=MessageState.WAITING, attempts=0, failed_at=None):
             key = Message.objects.values_list("key", flat=True).get(pk=message_id)
-            outbox.enqueue("notifications.deliver", keys=[key])
+            outbox.enqueue(DELIVER, keys=[key])

@@ -1,6 +1,6 @@
 """Sending a notice: rows in the caller's transaction, delivery after commit."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -8,11 +8,10 @@ from django.db import transaction
 
 from motcua.kernel import clock, ids, outbox
 from motcua.kernel.prepared import insert
-from motcua.notifications import rules
+from motcua.notifications import queries, rules
+from motcua.notifications.actions.deliver import DELIVER
 from motcua.notifications.actions.templates import words_of
 from motcua.notifications.models import Channel, Message, MessageState, TemplateVersion
-
-DELIVER = "notifications.deliver"
 
 
 def send(
@@ -28,11 +27,13 @@ def send(
     key: str = "",
     language: str = "vi",
     unsubscribe: str = "",
+    holders: Collection[str] = (),
 ) -> None:
-    """Puts a notice on its way: in the application for `to_user` (a User or its id) or `user_id`, by e-mail, by SMS.
+    """Puts a notice on its way: in the application for `to_user` (a User or its id) or `user_id`, by e-mail, by SMS,
+    and to the devices of the user and of `holders` ("report:5": who follows it without an account).
 
-    At most two statements, in the caller's transaction; the same `key` twice is one notice. Without `email` a User's own
-    address is used when the object is given; a text message goes only to who has no e-mail. Only the names in
+    At most two statements and one look for devices, in the caller's transaction; the same `key` twice is one notice.
+    Without `email` a User's own address is used when the object is given; a text message goes only to who has no e-mail. Only the names in
     `rules.ALLOWED` reach the words, and a `link` on this site is completed with the installation's address.
     `unsubscribe` is an address of this site that ends a subscription by one click of the mail program.
     Raises LookupError for a notice nobody wrote.
@@ -49,13 +50,17 @@ def send(
         Channel.EMAIL: email or None,
         Channel.SMS: (not email and phone) or None,
     }
+    own = link if link.startswith("/") else ""
     messages = [
-        _message(words, channel, address, known, link if link.startswith("/") else "")
-        for channel, address in channels.items()
-        if address is not None
+        _message(words, channel, address, known, own) for channel, address in channels.items() if address is not None
     ]
+    hearing = [*([queries.user_holder(user_id)] if user_id else []), *holders]
+    for device_id, spoken in queries.devices_of(hearing):
+        address = queries.device_address(device_id)
+        messages.append(_message(words_of(template, spoken), Channel.PUSH, address, known, own))
     for message in messages:
-        message.user_id, message.related, message.key = user_id, related, f"{key}:{message.channel}"[-160:]
+        mark = message.address.removeprefix("device") if message.channel == Channel.PUSH else ""
+        message.user_id, message.related, message.key = user_id, related, f"{key}:{message.channel}{mark}"[-160:]
         message.unsubscribe = settings.PUBLIC_ADDRESS + unsubscribe if unsubscribe else ""
     with transaction.atomic(savepoint=False):
         insert(Message, messages, once=True)
@@ -71,6 +76,8 @@ def _message(
     subject, body = rules.one_line(rules.fill(words.subject, context)), rules.fill(words.body, context)
     if channel == Channel.SMS:
         subject, body = "", rules.sms_text(subject, str(context.get("link", "")))
+    if channel == Channel.PUSH:
+        body = rules.push_text(body, str(context.get("link", "")))
     return Message(
         channel=channel,
         address=address,

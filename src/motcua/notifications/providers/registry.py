@@ -1,11 +1,13 @@
-"""Which carriers exist, and which one this installation uses."""
+"""Which carriers exist, and which ones this installation uses."""
 
 from django.conf import settings
 
-from motcua.notifications.providers.base import SmsProvider
+from motcua.notifications.providers.base import PushProvider, SmsProvider
 from motcua.notifications.providers.fake import FileSms
+from motcua.notifications.providers.webpush import WebPush
 
 PROVIDERS: dict[str, type[SmsProvider]] = {FileSms.name: FileSms}
+PUSH_PROVIDERS: dict[str, type[PushProvider]] = {WebPush.name: WebPush}
 
 
 def sms_provider() -> SmsProvider:
@@ -14,3 +16,8 @@ def sms_provider() -> SmsProvider:
     if name not in PROVIDERS:
         raise LookupError(f"no SMS provider is called {name!r}; there are {sorted(PROVIDERS)}")
     return PROVIDERS[name]()
+
+
+def push_provider() -> PushProvider:
+    """The carrier of push messages: the browsers' own services, as RFC 8030 says."""
+    return PUSH_PROVIDERS[WebPush.name]()

@@ -26,13 +26,23 @@ def messages(request: HttpRequest) -> HttpResponse:
         return redirect("notifications-messages")
     page = Paginator(queries.messages_of(user_id), PER_PAGE).get_page(request.GET.get("trang"))
     unread = any(message.read_at is None for message in page)
-    return render(request, "notifications/citizen/messages.html", {"page": page, "unread": unread})
+    return render(
+        request,
+        "notifications/citizen/messages.html",
+        {
+            "page": page,
+            "unread": unread,
+            "holder": queries.user_holder(user_id),
+            "devices": queries.listening_devices(queries.user_holder(user_id)),
+        },
+    )
 
 
 def on_my_page(request: Any) -> tuple[str, dict[str, Any]]:
     """The part of "my page": the newest unread notices."""
     found = queries.unread_of(request.user.pk) if request.user.is_authenticated else []
-    return "notifications/citizen/fragment.html", {"messages": found}
+    holder = queries.user_holder(request.user.pk) if request.user.is_authenticated else ""
+    return "notifications/citizen/fragment.html", {"messages": found, "holder": holder}
 
 
 def bell(request: Any) -> dict[str, Any]:

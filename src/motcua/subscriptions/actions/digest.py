@@ -56,6 +56,7 @@ def tell_one(*, subscription_id: int, number: int, until: str) -> bool:
         related=f"subscription:{found.pk}",
         key=f"subscription:{found.pk}:{until}",
         unsubscribe=f"/nhan-tin/{found.token}/huy/",
+        holders=[found.holder],
     )
     return True
 

@@ -14,7 +14,7 @@ from motcua.kernel.refusals import NotFound, Refusal
 from motcua.kernel.sealing import seal
 from motcua.moderation.actions import admit
 from motcua.moderation.queries import Sender
-from motcua.notifications.actions import send
+from motcua.notifications.actions import forget_holder, send
 from motcua.subscriptions.models import Subscription
 from motcua.subscriptions.queries import by_token
 from motcua.units.queries import unit_by_id
@@ -114,5 +114,7 @@ def end(*, token: str) -> Subscription:
     """No more news, at once, and the mail address is gone from here."""
     found = by_token(token)
     rows = Subscription.objects.regardless(SAME_WISH).filter(pk=found.pk, ended_at=None)
-    rows.update(ended_at=clock.now(), mail="")
+    with transaction.atomic():
+        rows.update(ended_at=clock.now(), mail="")
+        forget_holder(holder=found.holder)
     return by_token(token)

@@ -33,7 +33,8 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     source = worker_source()
     shell = [asset_url(name) for name in SHELL] + [asset_url("icons.svg", "ui/"), asset_url("icons/emblem.svg", "ui/")]
     version = hashlib.sha256("".join([source, *shell]).encode()).hexdigest()[:12]
-    told = json.dumps({"version": version, "shell": shell, "offline": OFFLINE})
+    icon = asset_url("icons/app-192.png", "ui/")
+    told = json.dumps({"version": version, "shell": shell, "offline": OFFLINE, "icon": icon})
     answer = HttpResponse(f"self.motcua = {told};\n{source}", content_type="text/javascript; charset=utf-8")
     answer["Cache-Control"] = "no-cache"
     answer["Service-Worker-Allowed"] = "/"

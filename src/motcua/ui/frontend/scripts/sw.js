@@ -2,7 +2,7 @@
 // submissions made without network are sent later, once. Personal pages are never kept.
 import { keep, sendAll } from './outbox.js'
 
-const { version, shell, offline } = self.motcua || { version: 'none', shell: [], offline: '/ngoai-tuyen/' }
+const { version, shell, offline, icon } = self.motcua || { version: 'none', shell: [], offline: '/ngoai-tuyen/' }
 const SHELL = `mc-shell-${version}`
 const PAGES = 'mc-pages'
 const MOST_PAGES = 40
@@ -91,7 +91,32 @@ self.addEventListener('sync', event => {
   if (event.tag === 'mc-outbox') event.waitUntil(sendAll(told).then(left => { if (left) throw new Error('still waiting') }))
 })
 
+// An address of this site, whatever a message says.
+function own (address) {
+  try {
+    const url = new URL(address || '/', self.location.origin)
+    return url.origin === self.location.origin ? url.href : self.location.origin + '/'
+  } catch {
+    return self.location.origin + '/'
+  }
+}
+
+self.addEventListener('push', event => {
+  let said = {}
+  try { said = event.data.json() } catch { /* a browser wants something shown for every message */ }
+  event.waitUntil(self.registration.showNotification(said.title || 'Một cửa', {
+    body: said.body || '', tag: said.tag, lang: said.lang || 'vi', icon, badge: icon, data: { url: own(said.url) }
+  }))
+})
+
+// Opens the page of a notice, or goes to the window that shows it already.
+async function open (url) {
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const shown = windows.find(each => each.url.split('#')[0] === url)
+  return shown ? shown.focus() : self.clients.openWindow(url)
+}
+
 self.addEventListener('notificationclick', event => {
   event.notification.close()
-  event.waitUntil(self.clients.openWindow(event.notification.data?.url || '/'))
+  event.waitUntil(open(own(event.notification.data?.url)))
 })
