@@ -86,8 +86,16 @@ def checked(filing: Filing, definition: Any, today: date) -> Checked:
             _("Hồ sơ còn chỗ cần sửa. Các thông tin đã khai vẫn được giữ nguyên."), fields=faults, code="invalid"
         )
     charge = fee_for(definition, answers, filing.channel)
-    lines = [{"key": line.key, "title": line.title, "amount": line.amount} for line in charge.lines]
-    return Checked(answers, people, papers, charge.total, lines)
+    return Checked(answers, people, papers, charge.total, [line_kept(line) for line in charge.lines])
+
+
+def line_kept(line: Any) -> dict[str, Any]:
+    """A charge as the dossier keeps it, with why less is paid: that must be readable when the version is long gone."""
+    kept = {"key": line.key, "title": line.title, "amount": line.amount}
+    if (less := line.reduction) is not None:
+        why = {"kind": less.kind, "value": less.value, "title": less.title, "law": less.law}
+        kept |= {"before": line.before, "reduction": why}
+    return kept
 
 
 def persons_from(definition: Any, answers: Mapping[str, Any]) -> dict[str, dict[str, str]]:

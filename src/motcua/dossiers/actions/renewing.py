@@ -136,7 +136,7 @@ def news_of(old: Definition, new: Definition) -> list[str]:
     """What else the person must know: "papers", "fees", "limit"."""
     asked = {(paper.key, paper.title, paper.original, paper.copy, paper.required) for paper in old.papers}
     now = {(paper.key, paper.title, paper.original, paper.copy, paper.required) for paper in new.papers}
-    fees = [[(fee.key, fee.amount, fee.online_amount, fee.tiers, fee.cap) for fee in one.fees] for one in (old, new)]
+    fees = [[fee.terms for fee in one.fees] for one in (old, new)]
     told = {"papers": asked != now, "fees": fees[0] != fees[1], "limit": old.clock != new.clock}
     return [name for name, differs in told.items() if differs]
 

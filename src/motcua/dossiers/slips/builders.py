@@ -18,7 +18,7 @@ from motcua.dossiers.slips.contents import Contents, Frame, Person, SlipKind, Su
 from motcua.dossiers.slips.handovers import handovers
 from motcua.dossiers.slips.words import LOCAL, limit_words
 from motcua.kernel.actors import Actor
-from motcua.procedures.queries import definition_of
+from motcua.procedures.queries import definition_of, why_less
 from motcua.units.models import Unit
 from motcua.units.queries import ancestors_of, desk_of, place_of, unit_by_id
 
@@ -147,9 +147,11 @@ def paper_words(paper: Any) -> str:
 
 def fee_words(dossier: Dossier) -> str:
     """What it costs, on one line."""
+    less = "; ".join(why_less(line["reduction"]) for line in dossier.fee_lines if line.get("reduction"))
     if not dossier.fee:
-        return "không thu" if not dossier.fee_lines else ""
-    return f"{dossier.fee:,} đồng".replace(",", ".")
+        return f"không thu ({less})" if less else "không thu" if not dossier.fee_lines else ""
+    amount = f"{dossier.fee:,} đồng".replace(",", ".")
+    return f"{amount} ({less})" if less else amount
 
 
 def return_place(dossier: Dossier, desk: str) -> str:

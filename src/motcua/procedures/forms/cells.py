@@ -55,7 +55,9 @@ def read_cell(
     if column.kind == "condition":
         form = condition_form(column, name, document, row.get(column.name), sent.posted)
         if form.is_valid():
-            return form.condition(), {}
+            found = form.condition()
+            missing = column.required and found is None
+            return found, {f"{name}-field1": _("Chọn câu hỏi và câu trả lời")} if missing else {}
         return row.get(column.name), {f"{name}-{field}": words[0] for field, words in form.errors.items()}
     if column.kind == "tick":
         return name in sent, {}
@@ -158,7 +160,9 @@ def shown_cell(
             cell["form"] = form = condition_form(
                 column, name, document, row.get(column.name), sent.posted if sent else None
             )
-            cell["open"] = bool(row.get(column.name)) or bool(form.errors)
+            cell["open"] = bool(row.get(column.name)) or bool(form.errors) or column.required
+            if form.is_bound and not form.errors and f"{name}-field1" in faults:
+                form.add_error("field1", faults[f"{name}-field1"])
         case _ if sent:
             cell["value"] = str(sent.posted.get(name, ""))
     if column.kind == "time":

@@ -24,7 +24,7 @@ BY_KIND: Mapping[str, tuple[str, ...]] = {
     "text": ("shape", "shortest", "longest"), "longtext": ("shortest", "longest"), "name": ("longest",),
     "email": ("longest",), "address": ("longest",), "number": ("minimum", "maximum", "unit"),
     "integer": ("minimum", "maximum", "unit"), "money": ("minimum", "maximum"), "date": ("earliest", "latest"),
-    "partial-date": ("earliest", "latest"), "table": ("fewest", "most", "row_title"),
+    "partial-date": ("earliest", "latest"), "computed": ("unit",), "table": ("fewest", "most", "row_title"),
 }  # fmt: skip
 KEYWORDS = {
     "shape": "pattern", "shortest": "minLength", "longest": "maxLength", "minimum": "minimum", "maximum": "maximum",

@@ -10,10 +10,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.folding import clean
+from motcua.procedures.forms.computing import ComputeFields, computing_of, first_computing
 from motcua.procedures.forms.conditions import ConditionForm
+from motcua.procedures.forms.fee_method import form_of
 from motcua.procedures.forms.limits import LimitFields, first_limits, put_limits
 from motcua.procedures.forms.reading import fresh_key, options_of
 from motcua.procedures.rules.checking import circle_of
+from motcua.procedures.rules.computing import computing_faults
 from motcua.procedures.rules.fields import WIDGETS as KINDS
 from motcua.procedures.rules.fields import kind_of
 
@@ -23,17 +26,18 @@ WIDGETS = {
     "partial-date": _("Ngày, có thể chỉ nhớ năm"), "integer": _("Số nguyên"), "number": _("Số, có thể có phần lẻ"),
     "money": _("Số tiền"), "radios": _("Chọn một"), "select": _("Chọn một trong danh sách thả xuống"),
     "checkboxes": _("Chọn nhiều"), "yes-no": _("Có hoặc không"), "agreement": _("Cam đoan"), "address": _("Địa chỉ"),
-    "table": _("Bảng, nhiều dòng"),
+    "table": _("Bảng, nhiều dòng"), "computed": _("Máy tự tính từ các câu khác"),
 }  # fmt: skip
 TYPES: Mapping[str, Mapping[str, Any]] = {
     "integer": {"type": "integer"}, "money": {"type": "integer"}, "number": {"type": "number"},
     "yes-no": {"type": "boolean"}, "agreement": {"type": "boolean"}, "address": {"type": "object"},
-    "checkboxes": {"type": "array"}, "radios": {}, "select": {}, "date": {"type": "string", "format": "date"},
+    "computed": {"type": "string", "readOnly": True}, "checkboxes": {"type": "array"}, "radios": {}, "select": {},
+    "date": {"type": "string", "format": "date"},
     "table": {"type": "array", "items": {"type": "object", "required": [], "properties": {}}},
 }  # fmt: skip
 CHOICES = ("radios", "select", "checkboxes")
 EXCHANGEABLE = (("text", "longtext"), ("radios", "select"), ("integer", "money"))
-NEVER_IN_A_TABLE = ("table", "address", "agreement")
+NEVER_IN_A_TABLE = ("table", "address", "agreement", "computed")
 PREFILLS = {
     "": _("Không"), "full_name": _("Họ tên"), "birth_date": _("Ngày sinh"), "sex": _("Giới tính"),
     "id_number": _("Số định danh"), "phone": _("Điện thoại"), "email": _("Thư điện tử"), "address": _("Địa chỉ"),
@@ -41,7 +45,7 @@ PREFILLS = {
 NAMED = (("x-hint", "hint"), ("x-missing", "missing"), ("x-prefill", "prefill"))
 
 
-class QuestionForm(LimitFields):
+class QuestionForm(ComputeFields, LimitFields):
     """The properties an editor may change; everything else of the question stays as it is.
 
     `table` names the question whose rows this one is a column of. `conditions` asks when it is asked.
@@ -107,7 +111,12 @@ class QuestionForm(LimitFields):
             del self.fields["section"]
         if self.table:
             del self.fields["prefill"]
-        self.keep_limits(kind_of(self.standing) if self.standing else "", self.standing)
+        kind = kind_of(self.standing) if self.standing else ""
+        self.keep_limits(kind, self.standing)
+        self.keep_computing(form_of(self.document), self.key, computed=kind == "computed")
+        if kind == "computed":
+            for name in ("required", "missing", "prefill"):
+                self.fields.pop(name, None)
 
     @property
     def own_widget(self) -> str:
@@ -134,6 +143,7 @@ class QuestionForm(LimitFields):
             "place": place_of(self.schema["properties"], self.key),
             **{name: data.get(keyword, "") for keyword, name in NAMED},
             **first_limits(data),
+            **first_computing(data),
         }
 
     def clean(self) -> dict[str, Any]:
@@ -142,11 +152,21 @@ class QuestionForm(LimitFields):
         if self.widget_of(given) in CHOICES and len(read_options(given.get("options", ""), self.standing)) < 2:
             self.add_error("options", _("Ghi ít nhất hai lựa chọn"))
         self.check_limits(given)
+        if "compute" in self.fields:
+            self.check_computing(given)
+            if not self.errors:
+                self.check_sum()
         if not self.conditions.is_valid():
             self.add_error(None, _("Điều kiện hỏi câu này còn chỗ cần sửa"))
         elif not self.errors and (circle := circle_of(self.changed_form())):
             self.add_error(None, _("Điều kiện đi vòng tròn: %(way)s") % {"way": " → ".join(circle)})
         return given
+
+    def check_sum(self) -> None:
+        """The sum can be worked out from those questions."""
+        read = form_of({"form": self.changed_form()})
+        for words in computing_faults(read, read.fields[self.key]):
+            self.add_error("compute", words)
 
     def widget_of(self, given: Mapping[str, Any]) -> str:
         """How it is answered from now on."""
@@ -161,7 +181,7 @@ class QuestionForm(LimitFields):
         key = self.key or fresh_key(given["title"], set(properties))
         properties[key] = self.question(given)
         must = [name for name in schema.get("required", []) if name != key]
-        schema["required"] = [*must, key] if given["required"] else must
+        schema["required"] = [*must, key] if given.get("required") else must
         schema["properties"] = in_place(properties, key, given.get("place"))
         self.made = key
         return form
@@ -180,6 +200,8 @@ class QuestionForm(LimitFields):
             if name in self.fields:
                 put_text(data, keyword, given[name])
         put_limits(data, self.limits, given)
+        if "compute" in self.fields:
+            data["x-computed"] = computing_of(given)
         if widget in CHOICES:
             options = read_options(given["options"], self.standing)
             if widget == "checkboxes" or "items" in data:
@@ -187,7 +209,7 @@ class QuestionForm(LimitFields):
             else:
                 data["oneOf"] = options
         data.pop("x-show-if", None)
-        if condition := self.conditions.condition():
+        if self.conditions.is_valid() and (condition := self.conditions.condition()):
             data["x-show-if"] = condition
         return data
 

@@ -60,6 +60,7 @@ def read_rows(sheet: Sheet, document: Mapping[str, Any], posted: Mapping[str, st
             value, faults = read_cell(column, document, row, sent, prefix + column.name)
             found.faults |= faults
             put(row, column, value)
+        found.faults |= {prefix + name: words for name, words in (sheet.check(row) if sheet.check else {}).items()}
         if sheet.keyed and "key" not in row:
             row = {"key": fresh_key(str(row.get("title", "")), taken), **row}
         rows.append((place(posted.get(f"{prefix}place", ""), number), row))

@@ -42,13 +42,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A list of the document with its columns; `keyed` rows bear a stable key. `path` has at most one dot."""
+    """A list of the document with its columns; `keyed` rows bear a stable key. `path` has at most one dot.
+
+    `check` answers faults by column for a row as it was read.
+    """
 
     path: str
     title: Any
     one: Any
     columns: tuple[Column, ...]
     keyed: bool = True
+    check: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
 
     def rows(self, document: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The rows that stand in the document."""
@@ -108,7 +112,12 @@ SHEETS: dict[str, Sheet] = {
             Column("online_amount", _("Mức thu khi nộp trực tuyến (đồng)"), "money", _("Để trống nếu như tại quầy.")),
             Column("unit", _("Tính theo"), hint=_("Ví dụ: bản, trang. Để trống nếu thu một lần.")),
             Column("cap", _("Mức thu cao nhất (đồng)"), "money", _("Để trống nếu không giới hạn.")),
-            Column("exemptions", _("Miễn, giảm"), "lines", _("Mỗi dòng một trường hợp.")),
+            Column("cases", _("Chỉ trong các trường hợp"), "picks", _("Không chọn: mọi trường hợp."), choices=cases_of),
+            Column("when", _("Chỉ thu khi"), "condition"),
+            Column(
+                "exemptions", _("Miễn, giảm do cán bộ xét"), "lines",
+                _("Mỗi dòng một trường hợp mà tờ khai không hỏi được. Trường hợp tờ khai có hỏi: đặt điều kiện miễn, giảm."),
+            ),
             NOTE,
         ),
     ),

@@ -18,8 +18,9 @@ from motcua.procedures.forms.elements import (
     own_language,
     own_words,
 )
+from motcua.procedures.rules.computing import compute
 from motcua.procedures.rules.fields import FormField
-from motcua.procedures.rules.settling import compute
+from motcua.procedures.rules.showing import in_words
 from motcua.procedures.rules.validation import plain
 
 Draw = Callable[[Drawing, FormField, Place, Any], str]
@@ -222,7 +223,7 @@ def draw_computed(drawing: Drawing, asked: FormField, place: Place, value: Any) 
 
 def computed_value(drawing: Drawing, asked: FormField) -> str | None:
     """The words of a computed field for the answers at hand."""
-    return compute(asked, drawing.answers)
+    return in_words(asked, compute(asked, drawing.answers))
 
 
 WIDGETS: dict[str, Draw] = {

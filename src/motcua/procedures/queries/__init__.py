@@ -39,10 +39,11 @@ from motcua.procedures.queries.forms import (
     validate,
     visible,
     warnings,
+    why_less,
 )
 from motcua.procedures.queries.guards import missing_triggers
 from motcua.procedures.queries.overrides import OverrideRow, document_of, overrides_of, own_difference, own_words
-from motcua.procedures.queries.page import ProcedurePage, alike, blank_sheet, procedure_page, taking_units
+from motcua.procedures.queries.page import ProcedurePage, alike, blank_sheet, fee_lines, procedure_page, taking_units
 from motcua.procedures.queries.snapshot import Entry
 from motcua.procedures.queries.unanswered import unanswered
 from motcua.procedures.queries.wizard import (
@@ -56,10 +57,11 @@ from motcua.procedures.queries.wizard import (
     unseal_case,
 )
 from motcua.procedures.rules.carrying import Carried, SetAside
-from motcua.procedures.rules.definition import Definition, Fee, PaperKind, Step
+from motcua.procedures.rules.definition import Definition, PaperKind, Step
 from motcua.procedures.rules.fees import Charge
 from motcua.procedures.rules.fields import FormField, Section
 from motcua.procedures.rules.settling import Persons
+from motcua.procedures.rules.tariff import Fee
 
 __all__ = [
     "CARRIED",
@@ -95,6 +97,7 @@ __all__ = [
     "entry_of",
     "events_at_hand",
     "fee_for",
+    "fee_lines",
     "freshness",
     "history",
     "kept_answer",
@@ -132,4 +135,5 @@ __all__ = [
     "version_number",
     "visible",
     "warnings",
+    "why_less",
 ]

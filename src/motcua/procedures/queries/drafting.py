@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,9 @@ from motcua.procedures.rules.checking import Fault, find_faults
 from motcua.procedures.rules.conditions import BadCondition
 from motcua.procedures.rules.definition import Definition, parse_definition
 from motcua.procedures.rules.difference import difference
+from motcua.procedures.rules.fee_words import basis_in_words, less_of, tiers_in_words
+from motcua.procedures.rules.fields import parse_form
+from motcua.procedures.rules.tariff import parse_fee
 from motcua.procedures.rules.telling import sentences
 from motcua.procedures.rules.trials import Outcome
 
@@ -147,3 +151,17 @@ def readable(bench: Workbench) -> Definition | None:
 def as_yaml(document: dict[str, Any]) -> str:
     """A document as the one file editors exchange."""
     return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=118)
+
+
+def fee_told(document: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """How a fee is counted and who pays less, in words for the list of fees; {} for a new row."""
+    row = next((one for one in document.get("fees") or () if one.get("key") == key), None) if key else None
+    if row is None:
+        return {}
+    try:
+        fee, form = parse_fee(row), parse_form(document.get("form") or {})
+    except (KeyError, TypeError, ValueError, AttributeError, BadCondition):
+        return {"said": [], "title": row.get("title", ""), "less": 0}
+    basis = basis_in_words(fee, form)
+    said = [*([basis] if basis else []), *tiers_in_words(fee, form), *(one.words for one in less_of(fee, form))]
+    return {"said": said, "title": fee.title, "less": len(fee.reductions)}

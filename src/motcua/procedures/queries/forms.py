@@ -11,6 +11,7 @@ from motcua.procedures.rules import carrying, fees, reading, settling, showing, 
 from motcua.procedures.rules.definition import Definition, PaperKind, Step
 from motcua.procedures.rules.definition import papers_for as rule_papers_for
 from motcua.procedures.rules.definition import steps_for as rule_steps_for
+from motcua.procedures.rules.fee_words import reason
 from motcua.procedures.rules.fields import Section, visible_fields, visible_sections
 from motcua.procedures.rules.settling import Persons
 
@@ -79,7 +80,7 @@ def persons_of(definition: Definition, answers: Answers) -> Persons:
 
 def papers_for(definition: Definition, answers: Answers) -> tuple[PaperKind, ...]:
     """The papers this case needs; `from_database` ones are satisfied without the person."""
-    return rule_papers_for(definition, answers)
+    return rule_papers_for(definition, settle(definition, answers))
 
 
 def steps_for(definition: Definition, answers: Answers) -> tuple[Step, ...]:
@@ -89,7 +90,13 @@ def steps_for(definition: Definition, answers: Answers) -> tuple[Step, ...]:
 
 def fee_for(definition: Definition, answers: Answers, channel: str) -> fees.Charge:
     """What it costs through 'online', 'counter' or 'post'."""
-    return fees.fee_for(definition, answers, channel)
+    return fees.fee_for(definition, settle(definition, answers), channel)
+
+
+def why_less(one: Any) -> str:
+    """'Được miễn vì: …' for a reduction as the rule answers it, or as a dossier kept it."""
+    kept = one if isinstance(one, Mapping) else {name: getattr(one, name) for name in ("kind", "value", "title")}
+    return reason(str(kept.get("kind")), int(kept.get("value") or 0), str(kept.get("title", "")))
 
 
 def shown_answers(definition: Definition, answers: Answers) -> tuple[showing.ShownSection, ...]:

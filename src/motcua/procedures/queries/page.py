@@ -14,7 +14,7 @@ from motcua.kernel import clock
 from motcua.kernel.press import compile_sheet
 from motcua.procedures.queries.catalogue import catalogue, definition_of, entry_of, search
 from motcua.procedures.queries.snapshot import SNAPSHOT, Entry
-from motcua.procedures.rules import wording
+from motcua.procedures.rules import fee_words, wording
 from motcua.procedures.rules.announcing import News, news
 from motcua.procedures.rules.blank import blank_form
 from motcua.procedures.rules.definition import Case, Definition, PaperKind
@@ -41,6 +41,10 @@ class FeeLine:
     online: str
     note: str
     exemptions: tuple[str, ...]
+    when: str = ""
+    basis: str = ""
+    tiers: tuple[str, ...] = ()
+    less: tuple[fee_words.Less, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,13 @@ def fee_lines(definition: Definition) -> Iterable[FeeLine]:
     """Fees in words."""
     for fee in definition.fees:
         online = wording.online_fee_in_words(fee)
-        yield FeeLine(fee.title, wording.fee_in_words(fee), online or "", fee.note, fee.exemptions)
+        yield FeeLine(
+            fee.title, wording.fee_in_words(fee), online or "", fee.note, fee.exemptions,
+            when=fee_words.when_charged(definition, fee),
+            basis=fee_words.basis_in_words(fee, definition.form) or "",
+            tiers=fee_words.tiers_in_words(fee, definition.form),
+            less=fee_words.less_of(fee, definition.form),
+        )  # fmt: skip
 
 
 def places_of(unit_ids: frozenset[int]) -> tuple[Place, ...]:

@@ -13,6 +13,7 @@ from motcua.kernel import clock, folding
 from motcua.procedures.queries.catalogue import definition_of
 from motcua.procedures.queries.page import PaperLine
 from motcua.procedures.rules import fees, questions, reading, validation
+from motcua.procedures.rules.computing import with_computed
 from motcua.procedures.rules.definition import Definition
 from motcua.procedures.rules.fields import Section, visible_fields
 
@@ -23,7 +24,9 @@ CARRIED_SECONDS = 2 * 3600
 
 @dataclass(frozen=True)
 class CaseList:
-    """What this case asks for: papers in two groups, and what it costs at the counter and online."""
+    """What this case asks for: papers in two groups, and what it costs at the counter and online; `open_fees`: who pays,
+    or pays less, hangs on more than was asked.
+    """
 
     certain: tuple[PaperLine, ...]
     perhaps: tuple[PaperLine, ...]
@@ -31,6 +34,7 @@ class CaseList:
     copies: int
     counter: fees.Charge
     online: fees.Charge
+    open_fees: bool = False
 
 
 @lru_cache(maxsize=300)
@@ -61,14 +65,16 @@ def case_faults(section: Section, answers: Answers) -> dict[str, str]:
 def case_list(definition: Definition, section: Section, answers: Answers) -> CaseList:
     """Papers and fees of this case."""
     found = questions.checklist(definition, section, answers)
+    values = with_computed(definition.form, answers)
     needed = [paper for paper in found.certain if paper.required and not paper.present_only]
     return CaseList(
         certain=tuple(PaperLine(paper, ()) for paper in found.certain),
         perhaps=tuple(PaperLine(paper, ()) for paper in found.perhaps),
         originals=sum(paper.original for paper in needed),
         copies=sum(paper.copy for paper in needed),
-        counter=fees.fee_for(definition, answers, "counter"),
-        online=fees.fee_for(definition, answers, "online"),
+        counter=fees.fee_for(definition, values, "counter"),
+        online=fees.fee_for(definition, values, "online"),
+        open_fees=questions.open_fees(definition, section, answers),
     )
 
 

@@ -59,6 +59,12 @@ def _fees(old: Definition, new: Definition) -> Iterator[News]:
         was = had[key]
         if fee_in_words(was) != fee_in_words(fee):
             yield News(Message(gettext_noop("Mức thu tại quầy")), fee.title, fee_in_words(was), fee_in_words(fee))
+        if (was.tiers, dict(was.basis)) != (fee.tiers, dict(fee.basis)):
+            yield News(Message(gettext_noop("Cách tính phí thay đổi")), fee.title)
+        if was.reductions != fee.reductions:
+            yield News(Message(gettext_noop("Ai được miễn, giảm thay đổi")), fee.title)
+        if (was.when, was.cases) != (fee.when, fee.cases):
+            yield News(Message(gettext_noop("Trường hợp phải nộp thay đổi")), fee.title)
         if _online(was) != _online(fee):
             yield News(Message(gettext_noop("Mức thu trực tuyến")), fee.title, _online(was), _online(fee))
     for key, fee in had.items():

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from motcua.procedures.rules.computing import computing_faults
 from motcua.procedures.rules.conditions import BadCondition, Condition, find_loop
 from motcua.procedures.rules.definition import STEP_KINDS, Definition, parse_definition
-from motcua.procedures.rules.fields import KEY, ROLES, SEARCHES, WIDGETS, Form, FormField, parse_form
+from motcua.procedures.rules.fee_checks import fee_faults
+from motcua.procedures.rules.fields import KEY, ROLES, SEARCHES, WIDGETS, Form, FormField, Section, parse_form
 
 UNIT = re.compile(r"desk|leader|department:[a-z][a-z0-9-]*")
 BUDGET = re.compile(r"(?:working|elapsed) (\d+)([dhm])\b")
 DAY = 8 * 60
 MINUTES = {"d": DAY, "h": 60, "m": 1}
-COMPUTED = ("date-in-words", "money-in-words", "number-in-words")
 STAFF = ("receiver", "specialist", "department_head", "unit_head", "clerk", "cashier")
 
 
@@ -85,10 +86,9 @@ def _form(form: Form) -> Iterator[Fault]:
                 yield Fault(f"form.{field.key}.{column.key}", "bảng không chứa được kiểu nhập này")
         if field.kind == "table" and not field.columns:
             yield Fault(f"form.{field.key}", "bảng chưa có cột")
-        if field.kind == "computed" and (
-            field.computed.get("kind") not in COMPUTED or field.computed.get("from") not in form.fields
-        ):
-            yield Fault(f"form.{field.key}", "trường tự tính cần kiểu tính và trường nguồn có thật")
+        if field.kind == "computed":
+            for words in computing_faults(form, field):
+                yield Fault(f"form.{field.key}", words)
         for source in field.matches.values():
             if source not in form.fields:
                 yield Fault(f"form.{field.key}", f"đối chiếu với trường không có: {source}")
@@ -117,10 +117,14 @@ def _all_conditions(definition: Definition) -> Iterator[tuple[str, Condition]]:
     for field in definition.form.fields.values():
         if field.show_if:
             yield f"form.{field.key}", field.show_if
-    for name in ("cases", "papers", "steps"):
+    for name in ("cases", "papers", "steps", "fees"):
         for item in getattr(definition, name):
-            if item.when:
+            if item.when and not getattr(item, "proves", False):
                 yield f"{name}.{item.key}", item.when
+    for fee in definition.fees:
+        for one in fee.reductions:
+            if one.when:
+                yield f"fees.{fee.key}.{one.key}", one.when
 
 
 def _conditions(definition: Definition) -> Iterator[Fault]:
@@ -136,9 +140,21 @@ def _conditions(definition: Definition) -> Iterator[Fault]:
                 yield Fault(f"form.{field.key}.{column.key}", f"điều kiện hỏi cột không có trong bảng: {name}")
         for path, condition in ((path, one) for path, one in _all_conditions(definition) if field.key in one.fields()):
             yield from _answerable(path, condition, field)
+    yield from _early(form)
     circle = find_loop(_dependencies(form))
     if circle:
         yield Fault(f"form.{circle[0]}", "điều kiện hiển thị đi vòng tròn: " + " → ".join(circle))
+
+
+def _early(form: Form) -> Iterator[Fault]:
+    """What is worked out from the answers is not known while one decides what to ask."""
+    parts: list[Section | FormField] = [*form.sections, *form.fields.values()]
+    for part in parts:
+        for name in part.show_if.fields() if part.show_if else ():
+            if name in form.fields and form.fields[name].kind == "computed":
+                yield Fault(
+                    f"form.{part.key}", f"điều kiện hiện không hỏi được câu tự tính “{form.fields[name].title}”"
+                )
 
 
 def _answerable(path: str, condition: Condition, field: FormField) -> Iterator[Fault]:
@@ -187,14 +203,10 @@ def _references(definition: Definition) -> Iterator[Fault]:
         if step.returns_to and step.returns_to not in steps:
             yield Fault(f"steps.{step.key}", f"bước quay lại không có: {step.returns_to}")
     for fee in definition.fees:
-        basis = fee.basis
-        columns = definition.form.fields
-        if "table" in basis:
-            table = columns.get(basis["table"])
-            columns = {column.key: column for column in table.columns} if table else {}
-        for name in (basis[part] for part in ("quantity", "times") if part in basis):
-            if name not in columns:
-                yield Fault(f"fees.{fee.key}", f"cách tính dùng trường không có: {name}")
+        for name in sorted(set(fee.cases) - cases):
+            yield Fault(f"fees.{fee.key}", f"trường hợp không có: {name}")
+        for words in fee_faults(fee, definition.form):
+            yield Fault(f"fees.{fee.key}", words)
 
 
 def minutes_of(policy: str) -> int | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from motcua.procedures.rules.conditions import Condition, holds, parse_condition
 from motcua.procedures.rules.fields import Form, parse_form
+from motcua.procedures.rules.tariff import Fee, parse_fee, proofs_of
 
 STEP_KINDS = ("process", "sign", "consult", "issue", "return")
 ONLINE_LEVELS = ("none", "partial", "full")
@@ -27,7 +28,9 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class PaperKind:
-    """A paper of the checklist. `original` and `copy` are counts; `from_database` names the register that replaces it."""
+    """A paper of the checklist. `original` and `copy` are counts; `from_database` names the register that replaces it;
+    `proves`: asked for by a reduction of a fee.
+    """
 
     key: str
     title: str
@@ -41,6 +44,7 @@ class PaperKind:
     note: str = ""
     when: Condition | None = None
     present_only: bool = False
+    proves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +59,6 @@ class Step:
     kind: str = "process"
     returns_to: str = ""
     when: Condition | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fee:
-    """What is charged. `amount` None: set by the city council and not verified, the cashier enters it."""
-
-    key: str
-    title: str
-    amount: int | None
-    unit: str = ""
-    exemptions: tuple[str, ...] = ()
-    online_amount: int | None = None
-    note: str = ""
-    kind: str = "fee"
-    basis: Mapping[str, Any] = field(default_factory=dict)
-    tiers: tuple[Mapping[str, int], ...] = ()
-    cap: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,27 +178,17 @@ def parse_step(data: Mapping[str, Any]) -> Step:
     )
 
 
-def parse_fee(data: Mapping[str, Any]) -> Fee:
-    """A fee from the document."""
-    return Fee(
-        key=str(data["key"]),
-        title=str(data["title"]),
-        amount=data.get("amount"),
-        unit=str(data.get("unit", "")),
-        exemptions=_texts(data.get("exemptions")),
-        online_amount=data.get("online_amount"),
-        note=str(data.get("note", "")),
-        kind=str(data.get("kind", "fee")),
-        basis=data.get("basis", {}),
-        tiers=tuple(data.get("tiers", ())),
-        cap=data.get("cap"),
-    )
+def with_proofs(papers: tuple[PaperKind, ...], fees: tuple[Fee, ...]) -> tuple[PaperKind, ...]:
+    """The checklist with the papers that prove a reduction, each asked for only from whom it concerns."""
+    proofs = proofs_of(fees)
+    return (*papers, *(PaperKind(key, title, copy=1, when=when, proves=True) for key, (title, when) in proofs.items()))
 
 
 def parse_definition(document: Mapping[str, Any], version_id: int | None = None) -> Definition:
     """The definition of a document; KeyError or BadCondition for one that was never checked."""
     consultation, supplement = document.get("consultation") or {}, document.get("supplement") or {}
     texts = ("code", "name", "short_name", "summary", "clock", "clock_note", "source", "checked_on", "partial_reason")
+    fees = tuple(parse_fee(data) for data in document.get("fees", ()))
     return Definition(
         version_id=version_id,
         **{key: str(document.get(key) or "") for key in texts},
@@ -221,11 +198,11 @@ def parse_definition(document: Mapping[str, Any], version_id: int | None = None)
         applicants=_texts(document.get("applicants")),
         online_level=str(document.get("online_level", "full")),
         cases=tuple(parse_case(data) for data in document.get("cases", ())),
-        papers=tuple(parse_paper(data) for data in document.get("papers", ())),
+        papers=with_proofs(tuple(parse_paper(data) for data in document.get("papers", ())), fees),
         form=parse_form(document.get("form") or {}),
         form_title=str((document.get("form") or {}).get("title", "")),
         steps=tuple(parse_step(data) for data in document.get("steps", ())),
-        fees=tuple(parse_fee(data) for data in document.get("fees", ())),
+        fees=fees,
         results=tuple(
             ResultKind(str(r["key"]), str(r["title"]), str(r.get("kind", "paper"))) for r in document.get("results", ())
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from motcua.procedures.rules.ordering import in_order
@@ -46,9 +46,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All changes in the order of the document; false when there is none."""
+    """All changes in the order of the document; false when there is none. `asked`: the questions of both, to name them."""
 
     changes: tuple[Change, ...] = ()
+    asked: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.changes)
@@ -64,7 +65,8 @@ class Difference:
 
 def difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> Difference:
     """Compares two documents; both may be drafts with faults, what can't be read is compared as it stands."""
-    return Difference(tuple(_all(old, new)))
+    asked = {**properties_of(_schema(_form(old))), **properties_of(_schema(_form(new)))}
+    return Difference(tuple(_all(old, new)), asked)
 
 
 def _all(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:

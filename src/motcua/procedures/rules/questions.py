@@ -10,7 +10,7 @@ from motcua.procedures.rules.conditions import Condition
 from motcua.procedures.rules.definition import Definition, PaperKind, papers_for
 from motcua.procedures.rules.fields import Form, FormField, Section
 
-ASKABLE = frozenset({"choice", "boolean", "choices", "integer"})
+ASKABLE = frozenset({"choice", "boolean", "choices", "integer", "number"})
 MOST_QUESTIONS = 5
 KEY = "truong-hop"
 
@@ -32,6 +32,15 @@ def paper_conditions(definition: Definition) -> Iterator[tuple[PaperKind, Condit
                 yield paper, condition
 
 
+def fee_conditions(definition: Definition) -> Iterator[Condition]:
+    """Every condition on which the amount of a fee hangs. Whoever may pay less is asked about it."""
+    cases = {case.key: case.when for case in definition.cases}
+    for fee in definition.fees:
+        for condition in (fee.when, *(cases.get(key) for key in fee.cases), *(one.when for one in fee.reductions)):
+            if condition is not None:
+                yield condition
+
+
 def deciding_keys(definition: Definition) -> dict[str, int]:
     """Keys of the fields that decide, with how many papers or fees hang on each."""
     counts: dict[str, int] = {}
@@ -43,6 +52,9 @@ def deciding_keys(definition: Definition) -> dict[str, int]:
             for name in ("quantity", "times"):
                 if key := str(fee.basis.get(name) or ""):
                     counts[key] = counts.get(key, 0) + 1
+    for condition in fee_conditions(definition):
+        for key in dict.fromkeys(condition.fields()):
+            counts[key] = counts.get(key, 0) + 1
     return counts
 
 
@@ -101,3 +113,10 @@ def checklist(definition: Definition, section: Section, answers: Mapping[str, An
     sure = {paper.key for paper in certain}
     perhaps = tuple(paper for paper in definition.papers if paper.key in open_ones and paper.key not in sure)
     return Checklist(certain, perhaps)
+
+
+def open_fees(definition: Definition, section: Section, answers: Mapping[str, Any]) -> bool:
+    """Whether the amount of a fee hangs on a question that was not asked here."""
+    asked = {field.key for field in section.fields}
+    needed = {key for condition in fee_conditions(definition) for key in condition.fields()}
+    return bool(needed - asked - set(answers))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from motcua.procedures.rules.fields import Form, FormField, visible_fields
+from motcua.procedures.rules.computing import with_computed
+from motcua.procedures.rules.fields import Form, visible_fields
 from motcua.procedures.rules.messages import Message, gettext_noop
 from motcua.procedures.rules.validation import empty, real_date, shown
-from motcua.procedures.rules.words import date_in_words, money_in_words, number_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +26,19 @@ class Persons:
     address: str = ""
 
 
-def compute(field: FormField, answers: Mapping[str, Any]) -> str | None:
-    """The value of a computed field (`x-computed: {kind, from}`), None while its source can't be read."""
-    source = answers.get(str(field.computed.get("from", "")))
-    kind = field.computed.get("kind")
-    if kind == "date-in-words":
-        day = real_date(source)
-        return date_in_words(day) if day else None
-    if isinstance(source, int) and not isinstance(source, bool) and 0 <= source < 10**15:
-        return money_in_words(source) if kind == "money-in-words" else number_in_words(source)
-    return None
-
-
 def settle(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The document a dossier keeps: only fields of the form that are shown and answered, in the form's order."""
+    """The document a dossier keeps: only fields of the form that are shown and answered, in the form's order.
+
+    Computed fields are worked out from what is kept: an answer to a hidden question counts nowhere.
+    """
     seen = visible_fields(form, answers)
-    settled: dict[str, Any] = {}
-    for key, field in form.fields.items():
-        value = compute(field, answers) if field.kind == "computed" else answers.get(key)
-        if key in seen and not empty(value):
-            settled[key] = value
-    return settled
+    asked = {
+        key: answers[key]
+        for key, field in form.fields.items()
+        if key in seen and field.kind != "computed" and not empty(answers.get(key))
+    }
+    values = with_computed(form, asked)
+    return {key: values[key] for key in form.fields if key in seen and not empty(values.get(key))}
 
 
 def merge(answers: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

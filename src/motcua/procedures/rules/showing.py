@@ -8,7 +8,7 @@ from typing import Any
 
 from motcua.procedures.rules.fields import Form, FormField, visible_fields
 from motcua.procedures.rules.messages import gettext_noop
-from motcua.procedures.rules.settling import address_text, compute
+from motcua.procedures.rules.settling import address_text, settle
 from motcua.procedures.rules.validation import empty, plain, shown
 
 YES, NO = gettext_noop("Có"), gettext_noop("Không")
@@ -49,7 +49,7 @@ def in_words(field: FormField, value: Any) -> str:
             return shown(str(value)) if isinstance(value, str) else str(value)
         case "address":
             return address_text(value)
-        case "number" | "integer" | "money" if isinstance(value, int | float):
+        case "number" | "integer" | "money" | "computed" if isinstance(value, int | float):
             unit = "đồng" if field.kind == "money" else field.unit
             return f"{plain(value)} {unit}".strip()
     return str(value)
@@ -67,20 +67,20 @@ def table_rows(field: FormField, value: Any) -> tuple[tuple[tuple[str, str], ...
 
 def shown_answers(form: Form, answers: Mapping[str, Any]) -> tuple[ShownSection, ...]:
     """Every shown field with its answer, computed ones worked out anew."""
-    seen = visible_fields(form, answers)
+    seen, values = visible_fields(form, answers), settle(form, answers)
     return tuple(
         ShownSection(
             section.key,
             section.title,
-            tuple(_shown(field, answers) for field in section.fields if field.key in seen),
+            tuple(_shown(field, answers, values) for field in section.fields if field.key in seen),
         )
         for section in form.sections
         if any(field.key in seen for field in section.fields)
     )
 
 
-def _shown(field: FormField, answers: Mapping[str, Any]) -> ShownAnswer:
-    value = compute(field, answers) if field.kind == "computed" else answers.get(field.key)
+def _shown(field: FormField, answers: Mapping[str, Any], values: Mapping[str, Any]) -> ShownAnswer:
+    value = (values if field.kind == "computed" else answers).get(field.key)
     if field.kind == "table":
         return ShownAnswer(field.key, field.title, "", table_rows(field, value))
     return ShownAnswer(field.key, field.title, in_words(field, value))

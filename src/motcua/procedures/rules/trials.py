@@ -14,12 +14,14 @@ from motcua.procedures.rules.settling import settle
 from motcua.procedures.rules.validation import validate
 
 Due = Callable[[str, datetime], datetime]
-EXPECTED = ("errors", "papers", "fee", "due")
+EXPECTED = ("errors", "papers", "fee", "reductions", "due")
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One test case. `expect` names only what matters: `errors` (paths), `papers` (keys), `fee` (đồng), `due` (ISO)."""
+    """One test case. `expect` names only what matters: `errors` (paths), `papers` (keys), `fee` (đồng), `reductions`
+    (`fee.reduction` for each that applies), `due` (ISO).
+    """
 
     key: str
     title: str
@@ -71,10 +73,12 @@ def found_for(definition: Definition, trial: Trial, *, now: datetime, due: Due) 
     """What the definition makes of a test case's answers, filed at its moment or now."""
     at = trial.at or now
     answers = settle(definition.form, trial.answers)
+    charge = fee_for(definition, answers, trial.channel)
     found: dict[str, Any] = {
         "errors": validate(definition.form, trial.answers, None, today=at.date()),
         "papers": [paper.key for paper in papers_for(definition, answers)],
-        "fee": fee_for(definition, answers, trial.channel).total,
+        "fee": charge.total,
+        "reductions": [f"{line.key}.{line.reduction.key}" for line in charge.lines if line.reduction],
     }
     if "due" in trial.expect:
         found["due"] = due(definition.clock, at).isoformat()
@@ -96,6 +100,8 @@ def misses(expect: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[Miss
         yield Miss("papers", sorted(wanted["papers"]), sorted(found["papers"]))
     if "fee" in wanted and wanted["fee"] != found["fee"]:
         yield Miss("fee", wanted["fee"], found["fee"])
+    if "reductions" in wanted and sorted(wanted["reductions"]) != sorted(found["reductions"]):
+        yield Miss("reductions", sorted(wanted["reductions"]), sorted(found["reductions"]))
     if "due" in wanted and datetime.fromisoformat(str(wanted["due"])) != datetime.fromisoformat(found["due"]):
         yield Miss("due", str(wanted["due"]), found["due"])
 

@@ -7,6 +7,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from motcua.procedures.rules.computing import sources_of
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -50,7 +52,7 @@ def column_uses(properties: Mapping[str, Any], key: str) -> Iterator[Use]:
         title, asked = data.get("title", name), asked_in(data.get("x-show-if"))
         if key in asked:
             yield Use(f"điều kiện của câu “{title}”", alone=asked == {key})
-        if (data.get("x-computed") or {}).get("from") == key:
+        if key in {one.partition(".")[0] for one in sources_of(data.get("x-computed") or {})}:
             yield Use(f"câu tự tính “{title}”")
         if key in (data.get("x-matches") or {}).values():
             yield Use(f"phép đối chiếu của câu “{title}”")
@@ -68,10 +70,18 @@ def _in_lists(document: Mapping[str, Any], key: str) -> Iterator[Use]:
         basis = fee.get("basis") or {}
         if key == basis.get("table") or ("table" not in basis and key in (basis.get("quantity"), basis.get("times"))):
             yield Use(f"cách tính khoản phí “{fee.get('title')}”")
+        if key in asked_in(fee.get("when")):
+            yield Use(f"điều kiện của khoản phí “{fee.get('title')}”")
+        for one in fee.get("reductions") or ():
+            if key in asked_in(one.get("when")):
+                yield Use(f"điều kiện miễn, giảm “{one.get('title')}”")
 
 
 def fee_columns(document: Mapping[str, Any], table: str, key: str) -> Iterator[Use]:
-    """The fees that count by a column of a table."""
+    """The fees that count by a column of a table, and the values worked out from it."""
+    for data in ((document.get("form") or {}).get("schema") or {}).get("properties", {}).values():
+        if f"{table}.{key}" in sources_of(data.get("x-computed") or {}):
+            yield Use(f"câu tự tính “{data.get('title')}”")
     for fee in document.get("fees") or ():
         basis = fee.get("basis") or {}
         if basis.get("table") == table and key in (basis.get("quantity"), basis.get("times")):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from motcua.procedures.rules.definition import Definition, Fee
+from motcua.procedures.rules.definition import Definition
 from motcua.procedures.rules.messages import Message, gettext_noop, ngettext_noop
+from motcua.procedures.rules.tariff import Fee
 
 LIMIT = re.compile(r"(working|elapsed) (\d+)([dhm])\b")
 CUTOFF = re.compile(r"cutoff (\d{1,2}:\d{2})")
@@ -41,6 +42,9 @@ def fee_in_words(fee: Fee) -> Message:
     """What is paid at the counter."""
     if fee.amount is None:
         return Message(gettext_noop("Theo mức của Hội đồng nhân dân"))
+    if fee.bracketed and fee.tiers:
+        amounts = sorted({fee.amount, *(tier["amount"] for tier in fee.tiers)})
+        return Message(gettext_noop("%(low)s đến %(high)s đồng"), low=money(amounts[0]), high=money(amounts[-1]))
     if fee.amount == 0:
         return Message(gettext_noop("Không thu"))
     if fee.unit:

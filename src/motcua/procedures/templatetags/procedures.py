@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from motcua.procedures import forms
-from motcua.procedures.queries import shown_answers
+from motcua.procedures.queries import shown_answers, why_less
+from motcua.procedures.rules.computing import with_computed
 from motcua.procedures.rules.course import picture_of
 from motcua.procedures.rules.definition import Definition
 from motcua.procedures.rules.fields import Section
@@ -20,6 +21,7 @@ from motcua.procedures.rules.questions import question_form
 from motcua.procedures.rules.validation import shown
 
 register = template.Library()
+register.filter("why_less", why_less)
 
 
 @register.simple_tag
@@ -32,7 +34,8 @@ def form_section(
 ) -> SafeString:
     """The controls of one section (row or key), filled with the answers; put it inside the page's own <form>."""
     found = definition.form.section(section) if isinstance(section, str) else section
-    return forms.draw_section(found, answers or {}, errors or {}, extra) if found else SafeString("")
+    values = with_computed(definition.form, answers or {})
+    return forms.draw_section(found, values, errors or {}, extra) if found else SafeString("")
 
 
 @register.simple_tag

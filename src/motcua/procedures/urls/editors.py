@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from motcua.procedures.views.editors import national, parts, preview, questions, release, trials, versions, working
+from motcua.procedures.views.editors import (
+    fees,
+    national,
+    parts,
+    preview,
+    questions,
+    release,
+    trials,
+    versions,
+    working,
+)
 
 app_name = "procedures-edit"
 urlpatterns = [
@@ -23,6 +33,8 @@ urlpatterns = [
     path("<str:code>/cau-hoi/<slug:table>/cot/them/", questions.question, name="edit-column-new"),
     path("<str:code>/cau-hoi/<slug:table>/cot/<slug:key>/", questions.question, name="edit-column"),
     path("<str:code>/danh-sach/<slug:name>/", parts.rows, name="edit-rows"),
+    path("<str:code>/phi/<slug:key>/", fees.method, name="edit-fee"),
+    path("<str:code>/phi/<slug:key>/mien-giam/", fees.less, name="edit-fee-less"),
     path("<str:code>/kiem-thu/", trials.listing, name="edit-trials"),
     path("<str:code>/lich-su/", versions.history, name="edit-history"),
     path("<str:code>/khac/<int:old>/<int:new>/", versions.between, name="edit-between"),

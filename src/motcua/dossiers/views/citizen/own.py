@@ -58,6 +58,12 @@ def own(request: Any, dossier: Dossier) -> HttpResponse:
     return show_own(request, dossier)
 
 
+def fee_matters(view: Any, dossier: Dossier) -> bool:
+    """Whether money is worth a word: something to pay, or a reduction that spared it."""
+    owed = dossier.fee and not (view.progress.finished and dossier.payment_state == PaymentState.DUE)
+    return bool(owed) or any(line.get("reduction") for line in dossier.fee_lines)
+
+
 def show_own(request: Any, dossier: Dossier, status: int = 200, **forms: Any) -> HttpResponse:
     """The page, perhaps with a form that must be put right."""
     view = person_view(dossier)
@@ -68,7 +74,7 @@ def show_own(request: Any, dossier: Dossier, status: int = 200, **forms: Any) ->
         "progress": view.progress,
         "colour": COLOURS.get(view.progress.national, "blue"),
         "at_rest": AT_REST,
-        "fee_matters": dossier.fee and not (view.progress.finished and dossier.payment_state == PaymentState.DUE),
+        "fee_matters": fee_matters(view, dossier),
         "state": clock_state(view.progress, now),
         "left": (dossier.due_at - now).total_seconds() if dossier.due_at and not dossier.closed_at else None,
         "papers": with_files(view),

@@ -25,6 +25,7 @@ from motcua.procedures.queries import (
     catalogue,
     definition_of,
     entry_of,
+    fee_lines,
     open_version,
     papers_for,
     prefilled,
@@ -148,6 +149,7 @@ def before_you_start(request: Any, entry: Entry, unit: Unit) -> HttpResponse:
         "definition": definition,
         "papers": papers_for(definition, {}),
         "cases": definition.cases,
+        "fees": tuple(fee_lines(definition)),
         "signed_in": request.actor.kind == "citizen",
         "drafts": [d for d in drafts_here(request) if d.version.procedure.code == entry.code],
     }

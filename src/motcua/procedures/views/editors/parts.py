@@ -14,7 +14,7 @@ from motcua.procedures.forms.clock import ClockForm, examples
 from motcua.procedures.forms.general import GeneralForm
 from motcua.procedures.forms.rows import Read, drawn, read_rows
 from motcua.procedures.forms.sheets import SHEETS, Sheet
-from motcua.procedures.queries.drafting import workbench
+from motcua.procedures.queries.drafting import Workbench, fee_told, workbench
 from motcua.procedures.rules.checking import circle_of, time_of_steps
 from motcua.procedures.rules.uses import questions_in
 from motcua.procedures.views.editors import page, save
@@ -61,7 +61,13 @@ def rows(request: HttpRequest, code: str, name: str) -> HttpResponse:
     sheet = SHEETS.get(name)
     if sheet is None:
         raise Http404
-    bench = workbench(code)
+    return on_sheet(request, workbench(code), sheet, time=name == "buoc")
+
+
+def on_sheet(
+    request: HttpRequest, bench: Workbench, sheet: Sheet, *, back: tuple[str, ...] = (), time: bool = False, **more: Any
+) -> HttpResponse:
+    """A list as rows: drawn, or read, checked and saved."""
     document = bench.document
     faults: dict[str, Any] = {}
     posted, refusal = None, None
@@ -71,13 +77,16 @@ def rows(request: HttpRequest, code: str, name: str) -> HttpResponse:
         faults = {**read.faults, **needed(sheet, document, read)}
         if not faults:
             changes = sheet.changes(document, read.rows)
-            found = save(request, bench, changes, _("Đã lưu danh sách."), "procedures-edit:edit")
+            found = save(request, bench, changes, _("Đã lưu danh sách."), *(back or ("procedures-edit:edit",)))
             if not isinstance(found, Refusal):
                 return found
             refusal = found
-    shown = drawn(sheet, workbench(code).document if refusal else document, posted, faults)
-    time = time_of_steps(document) if name == "buoc" else None
-    return page(request, bench, "rows", refusal, sheet=sheet, rows=shown, faults=faults, time=time)
+    now = workbench(bench.procedure.code).document if refusal else document
+    shown = drawn(sheet, now, posted, faults)
+    if sheet is SHEETS["phi"]:
+        shown = [{**one, **fee_told(now, one["key"])} for one in shown]
+    spent = time_of_steps(document) if time else None
+    return page(request, bench, "rows", refusal, sheet=sheet, rows=shown, faults=faults, time=spent, **more)
 
 
 def needed(sheet: Sheet, document: dict[str, Any], read: Read) -> dict[str, Any]:

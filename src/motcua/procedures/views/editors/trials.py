@@ -25,6 +25,7 @@ WHAT = {
     "errors": gettext_lazy("Câu trả lời bị báo lỗi"),
     "papers": gettext_lazy("Giấy tờ phải nộp"),
     "fee": gettext_lazy("Phí, lệ phí"),
+    "reductions": gettext_lazy("Được miễn, giảm"),
     "due": gettext_lazy("Hẹn trả"),
 }
 
@@ -93,7 +94,9 @@ def in_words(what: str, value: Any, definition: Definition | None) -> str:
     titles: dict[str, str] = {}
     if definition is not None:
         papers = {paper.key: paper.title for paper in definition.papers}
-        titles = papers if what == "papers" else {key: field.title for key, field in definition.form.fields.items()}
+        less = {f"{fee.key}.{one.key}": one.title for fee in definition.fees for one in fee.reductions}
+        known = {"papers": papers, "reductions": less}
+        titles = known[what] if what in known else {key: field.title for key, field in definition.form.fields.items()}
     listed = value if isinstance(value, dict) else dict.fromkeys(value, "")
     said = [f"{titles.get(str(key), key)}{f' ({words})' if words else ''}" for key, words in listed.items()]
     return "; ".join(said) or str(_("Không có"))

@@ -158,6 +158,8 @@ def case_of(document: dict[str, Any], title: str, trial: Trial, found: dict[str,
     taken = {str(case["key"]) for case in document.get("trials", ())}
     words = clean(title)[:200] or _("Ca kiểm thử %(n)s") % {"n": len(taken) + 1}
     expect: dict[str, Any] = {"papers": found["papers"], "fee": found["fee"], "due": found["due"]}
+    if found["reductions"]:
+        expect["reductions"] = found["reductions"]
     return {
         "key": fresh_key(words, taken),
         "title": words,
