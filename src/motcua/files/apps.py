@@ -15,4 +15,5 @@ class FilesConfig(AppConfig):
         from motcua.kernel.registry import SelfCheck, registry
 
         registry.add_check(SelfCheck("files.storage", queries.storage_complaints))
+        registry.add_check(SelfCheck("files.pictures", queries.picture_complaints))
         registry.add_check(SelfCheck("files.scanner", queries.scanner_complaints))

@@ -6,9 +6,9 @@ from motcua.files import actions
 from motcua.kernel.outbox import job
 
 
-@job("files.examine")
+@job("files.examine", heavy=True)
 def examine(file_id: str) -> None:
-    """Scans a file and makes its preview."""
+    """Scans a file, makes a picture anew, makes its preview."""
     actions.examine(file_id=file_id)
 
 

@@ -31,7 +31,11 @@ class Owner:
 
 
 class StoredFile(models.Model):
-    """One file of one person. Not kept for anything (`kept_for` empty), it is discarded after a grace period."""
+    """One file of one person. Not kept for anything (`kept_for` empty), it is discarded after a grace period.
+
+    A picture that `is_raw` lies as it came, with whatever its camera noted: nobody is shown it until the job after commit
+    has made it anew. One that could not be made anew stays raw and REJECTED.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner_user = models.ForeignKey(
@@ -44,6 +48,7 @@ class StoredFile(models.Model):
     pages = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=12, choices=FileState.choices, default=FileState.RECEIVING)
+    is_raw = models.BooleanField(default=False)
     reason = models.CharField(max_length=300, blank=True)
     storage_key = models.CharField(max_length=160, blank=True)
     preview_key = models.CharField(max_length=160, blank=True)
@@ -62,6 +67,7 @@ class StoredFile(models.Model):
                 condition=models.Q(state__in=["receiving", "quarantined", "unscanned"]),
             ),
             models.Index(fields=["storage_key"], name="file_storage_key"),
+            models.Index(fields=["created_at"], name="file_raw", condition=models.Q(is_raw=True)),
         ]
 
     @property
@@ -73,6 +79,11 @@ class StoredFile(models.Model):
     def is_whole(self) -> bool:
         """Whether the content has arrived, was accepted and holds no known malware."""
         return self.state in WHOLE
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is a picture that is still to be made anew."""
+        return self.is_raw and self.is_whole
 
     def owned_by(self, owner: Owner) -> bool:
         """Whether it was uploaded by this person or in this browser session."""

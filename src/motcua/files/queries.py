@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO, cast
 from uuid import UUID
@@ -11,10 +12,12 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from motcua.files.models import FileState, Owner, Reconciliation, StoredFile
+from motcua.files.models import WHOLE, FileState, Owner, Reconciliation, StoredFile
 from motcua.files.providers import clamd
+from motcua.kernel import clock
 from motcua.kernel.refusals import NotFound
 
+SLOW = timedelta(minutes=15)
 NO_FILE = _("Không tìm thấy tệp. Có thể tệp đã bị xóa hoặc thuộc về người khác.")
 
 
@@ -46,7 +49,7 @@ def kept_for(subject: str) -> list[StoredFile]:
 
 def open_content(file: StoredFile) -> BinaryIO:
     """The content, to be read and closed by the caller. Raises NotFound when it is not there or holds malware."""
-    if not file.is_whole or not default_storage.exists(file.storage_key):
+    if not file.is_whole or file.is_raw or not default_storage.exists(file.storage_key):
         raise NotFound(NO_FILE)
     return cast(BinaryIO, default_storage.open(file.storage_key))
 
@@ -54,6 +57,22 @@ def open_content(file: StoredFile) -> BinaryIO:
 def waiting_for_scanner() -> int:
     """How many whole files no scanner has looked at yet."""
     return StoredFile.objects.filter(state__in=[FileState.UNSCANNED, FileState.QUARANTINED]).count()
+
+
+def picture_complaints() -> list[str]:
+    """Whether pictures are made anew as they come, and which could not be made anew within a week."""
+    present, raw = clock.now(), StoredFile.objects.filter(is_raw=True)
+    waiting = raw.filter(state__in=WHOLE, created_at__lt=present - SLOW).count()
+    refused = raw.filter(state=FileState.REJECTED, created_at__gte=present - timedelta(days=7)).exclude(kept_for="")
+    count = refused.count()
+    complaints = []
+    if waiting:
+        words = gettext("%(count)s ảnh chờ chuẩn bị đã hơn 15 phút. Xem việc nền có chạy không.")
+        complaints.append(words % {"count": waiting})
+    if count:
+        words = gettext("%(count)s ảnh gửi trong 7 ngày qua không mở được; phản ánh hay hồ sơ kèm ảnh vẫn còn.")
+        complaints.append(words % {"count": count})
+    return complaints
 
 
 def last_reconciliation() -> Reconciliation | None:

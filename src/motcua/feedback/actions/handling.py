@@ -103,7 +103,7 @@ def draft_answer(
             case.stop("done")
         unique = list(dict.fromkeys(photos))
         videos = demand_pictures(unique)
-        files.keep(ids=unique, kept_for=report.subject, actor=actor, owner=uploads, videos=True)
+        files.keep(ids=unique, kept_for=report.subject, actor=actor, owner=uploads, videos=True, raw=True)
         Photo.objects.bulk_create(
             [Photo(report=report, file_id=each, moment=PhotoMoment.AFTER, is_video=each in videos) for each in unique],
             ignore_conflicts=True,

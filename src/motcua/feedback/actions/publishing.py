@@ -67,7 +67,10 @@ def show(photo: Photo, cells: Iterable[int] | None, actor: Actor) -> None:
 
 def blackened(photo: Photo, cells: Iterable[int]) -> bytes:
     """The picture drawn anew with the cells of the grid filled black, counted from the top left."""
-    with open_content(by_token(photo.file_id)) as source:
+    file = by_token(photo.file_id)
+    if file.is_waiting:
+        raise Refusal(_("Ảnh còn đang được chuẩn bị nên chưa công khai được. Hãy thử lại sau ít giây."))
+    with open_content(file) as source:
         try:
             picture = Image.open(source).convert("RGB")
         except OSError:

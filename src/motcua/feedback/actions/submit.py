@@ -210,7 +210,7 @@ def keep_photos(report: Report, file_ids: Sequence[str], actor: Actor, uploads: 
     """Keeps the pictures for the report, in the order given."""
     unique = list(dict.fromkeys(file_ids))
     videos = demand_pictures(unique)
-    files.keep(ids=unique, kept_for=report.subject, actor=actor, owner=uploads, videos=True)
+    files.keep(ids=unique, kept_for=report.subject, actor=actor, owner=uploads, videos=True, raw=True)
     Photo.objects.bulk_create(
         [Photo(report=report, file_id=each, moment=PhotoMoment.REPORTED, is_video=each in videos) for each in unique]
     )

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.accounts.queries import scope_of
-from motcua.feedback.models import Photo, PhotoMoment, Report
+from motcua.feedback.models import Report
 from motcua.feedback.rules import clocks
 from motcua.feedback.rules.codes import tidy
 from motcua.kernel import clock
@@ -128,11 +128,6 @@ def for_desk(actor: Actor, report_id: int) -> Report:
 def merged_into(report: Report) -> list[Report]:
     """What was merged into a report, in the order of sending."""
     return list(Report.objects.regardless(MERGED).filter(merged_into=report).order_by("id"))
-
-
-def photos_of(report: Report, moment: PhotoMoment) -> list[Photo]:
-    """The pictures of one moment."""
-    return [photo for photo in report.photos.all() if photo.moment == moment]
 
 
 def desk_list(actor: Actor, *, state: str = "", page: int = 1) -> Any:

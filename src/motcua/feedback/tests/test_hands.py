@@ -16,6 +16,7 @@ from motcua.feedback.factories import Town, make_report, make_town
 from motcua.feedback.models import Report
 from motcua.feedback.tests.test_pages import picture, send
 from motcua.kernel import clock, outbox
+from motcua.kernel.outbox import drain
 from motcua.kernel.refusals import Conflict, Refusal
 from motcua.ledger.queries import accesses
 from motcua.notifications.models import Message
@@ -102,6 +103,7 @@ def test_looks_at_an_original_are_written_down_however_it_was_opened(town: Town,
     send(client, town, photos_files=[picture()])
     report = Report.objects.regardless("test").get()
     file = report.photos.get().file_id
+    drain()
     assert client.get(f"/tep/{file}/xem").status_code == 200 and accesses(report.subject) == []
     desk = sign_in(Client(), town.user("specialist"))
     for address in (f"/tep/{file}/xem", f"/tep/{file}/xem-truoc", f"/tep/{file}/xem"):

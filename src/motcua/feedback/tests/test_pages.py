@@ -11,6 +11,7 @@ from motcua.accounts.factories import make_officer, sign_in
 from motcua.feedback.factories import Town, answered, make_report, make_town
 from motcua.feedback.models import Photo, Report
 from motcua.files.queries import by_token, open_content
+from motcua.kernel.outbox import drain
 from motcua.ledger.queries import accesses
 from motcua.units.factories import make_place
 
@@ -65,6 +66,7 @@ def test_anonymous_from_photo_to_rating_without_javascript(town: Town, client: C
     assert "Đã vá." in leader.get(f"{base}duyet/").text
     leader.post(f"{base}duyet/", {"revision": 3, "answer": "Đã vá xong sáng nay."})
     assert only().state == "answered" and only().photos.count() == 2
+    drain()
 
     stranger = Client()
     hidden = stranger.get(f"/phan-anh/{report.code}").text

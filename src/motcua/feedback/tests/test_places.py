@@ -16,6 +16,7 @@ from motcua.feedback.views.photos import place_in
 from motcua.files.queries import by_token, open_content
 from motcua.files.tests.test_video import clip
 from motcua.kernel.actors import SYSTEM
+from motcua.kernel.outbox import drain
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.units.actions import import_boundaries
 from motcua.units.factories import make_unit
@@ -73,6 +74,7 @@ def test_a_photo_proposes_the_place_and_keeps_nothing_of_it(town: Town, client: 
     send(client, town, photos_files=[photo()], longitude="106.55", latitude="10.85")
     report = Report.objects.regardless("test").get()
     assert (report.longitude, report.latitude) == HERE
+    drain()
     with open_content(by_token(report.photos.get().file_id)) as kept:
         assert not Image.open(kept).getexif()
     written = send(client, town, token="mot-to-khai-co-dia-chi", address="12 Lê Lợi", photos_files=[photo()])
@@ -93,6 +95,7 @@ def test_a_short_video_goes_along_and_is_never_published(town: Town, client: Cli
     report = Report.objects.regardless("test").get()
     assert sorted(each.is_video for each in report.photos.all()) == [False, True]
     assert "<video" in client.get(f"/phan-anh/{report.code}").text
+    drain()
     done = answered(town, report)
     leader = sign_in(Client(), town.user("unit_head"))
     page = leader.get(f"/can-bo/phan-anh/{done.pk}/cong-khai/").text

@@ -26,7 +26,8 @@ from motcua.feedback.forms import (
     ReasonForm,
     WithholdForm,
 )
-from motcua.feedback.models import Report
+from motcua.feedback.models import Photo, Report
+from motcua.feedback.queries.shots import shots_of
 from motcua.feedback.views.desk import opened_report
 from motcua.feedback.views.photos import take_photos
 from motcua.files.permissions import owner_of
@@ -96,6 +97,11 @@ def covered(request: Any, report: Report) -> dict[int, list[int]]:
     return {pk: numbers(request, f"cell-{pk}") for pk in sorted(wanted)}
 
 
+def publishable(report: Report) -> list[Photo]:
+    """The pictures that can be shown in public: no video, and nothing that is still as its camera made it."""
+    return [shot.photo for shot in shots_of(report) if shot.state == "ready" and not shot.photo.is_video]
+
+
 def numbers(request: Any, name: str) -> list[int]:
     """The numbers among what was ticked under a name."""
     return [number for number in map(number_typed, request.POST.getlist(name)) if number is not None]
@@ -134,11 +140,12 @@ def shown(
             "shown": photo.pk in chosen if form.is_bound else photo.public_file_id is not None,
             "cells": [(cell, cell in (chosen.get(photo.pk, []) if form.is_bound else photo.covered)) for cell in CELLS],
         }
-        for photo in (report.photos.filter(is_video=False) if act.verb == "publish" else ())
+        for photo in (publishable(report) if act.verb == "publish" else ())
     ]
     files = list(files_by_id(chosen).values()) if isinstance(chosen, list) else []
     context = {
         "act": act, "report": report, "form": form, "problems": problems, "photos": photos, "files": files, "fault": fault,
+        "waits": act.verb == "publish" and any(shot.state == "waiting" for shot in shots_of(report)),
     }  # fmt: skip
     return render(request, act.template, context, status=status)
 

@@ -21,6 +21,7 @@ from motcua.feedback.queries.nearby import Near
 from motcua.feedback.queries.ownership import RECEIPTS, is_reporter
 from motcua.feedback.queries.receipt import receipt_qr
 from motcua.feedback.queries.reports import by_code, status_of
+from motcua.feedback.queries.shots import shots_of
 from motcua.feedback.views.nearby import came_later, marked_seen, shown_first
 from motcua.feedback.views.photos import proposed, take_photos
 from motcua.files.permissions import owner_of
@@ -196,7 +197,8 @@ def receipt(request: Any, code: str) -> HttpResponse:
     report = known_report(code)
     if not is_reporter(request.actor, report, RECEIPTS.secret_of(request, report.code)):
         return redirect("feedback:status", report.code)
-    context = {"report": report, "qr": receipt_qr(report.code)}
+    waits = any(shot.state == "waiting" for shot in shots_of(report))
+    context = {"report": report, "qr": receipt_qr(report.code), "waits": waits}
     return render(request, "feedback/citizen/receipt.html", context)
 
 
@@ -230,7 +232,7 @@ def show_status(request: Any, report: Report, form: SecretForm, status_code: int
         "form": form,
         "rate_form": RateForm(auto_id="rate_%s"),
         "reopen_form": ReopenForm(auto_id="reopen_%s"),
-        "photos": list(report.photos.all()) if mine else [],
+        "shots": shots_of(report) if mine else [],
         "followed": follows(request.actor, report),
         **more,
     }

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from motcua.accounts.permissions import holds, officer
 from motcua.feedback.models import STATES, PhotoMoment, Report
 from motcua.feedback.permissions import may
-from motcua.feedback.queries.reports import desk_list, for_desk, merged_into, photos_of
+from motcua.feedback.queries.reports import desk_list, for_desk, merged_into
+from motcua.feedback.queries.shots import shots_of
 from motcua.feedback.rules.states import State, fits
 from motcua.kernel import clock
 from motcua.kernel.refusals import NotFound
@@ -96,8 +97,8 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
         "colour": COLOURS[report.state],
         "light": light(report.due_at, report.submitted_at, moment),
         "left": left_words(report.holder_unit_id, report.due_at, moment),
-        "before": photos_of(report, PhotoMoment.REPORTED),
-        "after": photos_of(report, PhotoMoment.AFTER),
+        "before": shots_of(report, PhotoMoment.REPORTED),
+        "after": shots_of(report, PhotoMoment.AFTER),
         "merged": merged_into(report),
     }
     return render(request, "feedback/desk/show.html", context)

@@ -22,16 +22,21 @@ def take_photos(request: Any) -> tuple[list[str], Any]:
     found = [each for each in request.POST.getlist("photos") if each not in dropped and UUID_SHAPE.fullmatch(each)]
     try:
         for upload in request.FILES.getlist("photos_files"):
-            found.append(str(receive_whole(upload=upload, name=upload.name, owner=owner).pk))
+            found.append(str(receive_whole(upload=upload, name=upload.name, owner=owner, later=True).pk))
     except Refusal as refusal:
         return found, refusal.message
     return found, ""
 
 
 def place_in(upload: Any) -> tuple[float, float] | None:
-    """Longitude and latitude that a picture's notes name; None for none, and for whatever can't be read."""
+    """Longitude and latitude that a picture's notes name; None for none, and for whatever can't be read.
+
+    Only the head is read: a PNG without notes before its points is not decoded to look for some behind them.
+    """
     try:
         with Image.open(upload) as picture:
+            if picture.format == "PNG" and "exif" not in picture.info:
+                return None
             notes = picture.getexif().get_ifd(GPS)
         latitude, longitude = (angle(notes[tag]) for tag in (2, 4))
     except Exception:

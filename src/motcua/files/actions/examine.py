@@ -1,4 +1,4 @@
-"""Looking at a whole file after it was received: malware, then a preview."""
+"""Looking at a whole file after it was received: malware, then pictures made anew, then a preview."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -10,10 +10,12 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from motcua.files.actions.content import places
+from motcua.files.actions.prepare import prepare
 from motcua.files.actions.preview import make_preview
 from motcua.files.events import FileInfected
 from motcua.files.models import FileState, StoredFile
 from motcua.files.providers import clamd
+from motcua.files.rules import KINDS
 from motcua.kernel import clock, outbox
 
 log = structlog.get_logger(__name__)
@@ -22,12 +24,14 @@ LOOKS_BACK = timedelta(days=60)
 
 
 def examine(*, file_id: UUID | str) -> str:
-    """Scans a file and makes its preview; answers its state. A scanner that is away leaves it "unscanned"."""
+    """Scans a file, makes a raw picture anew, makes its preview; answers its state. A scanner that is away leaves it "unscanned"."""
     file = StoredFile.objects.filter(pk=file_id).first()
     if file is None or not file.is_whole:
         return file.state if file else ""
     if file.state != FileState.CLEAN and settings.CLAMD_SOCKET:
         _scan(file)
+    if file.is_whole and KINDS[file.kind].picture:
+        prepare(file)
     if file.is_whole:
         make_preview(file)
     return file.state

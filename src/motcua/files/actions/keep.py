@@ -21,12 +21,13 @@ def keep(
     owner: Owner | None = None,
     out_of: str = "",
     videos: bool = False,
+    raw: bool = False,
 ) -> int:
     """Keeps files for a subject ("dossier:123", "draft:…"), in one statement; answers how many.
 
     A file may be kept by who uploaded it (`actor.user_id`, or `owner` with the browser session's mark) or when it is
     already kept for `out_of`, the draft that becomes the dossier. Keeping again for the same subject is no change.
-    Videos are kept only where `videos` says so.
+    Videos are kept only where `videos` says so, pictures that are still to be made anew only where `raw` says so.
     Raises Refusal naming the first file that is not whole, holds malware, or is not theirs; then nothing is kept.
     """
     wanted = {UUID(str(each)) for each in ids}
@@ -43,6 +44,7 @@ def keep(
         mine |= loose & Q(owner_mark=owner.mark)
     kept = StoredFile.objects.filter(mine, pk__in=wanted, state__in=WHOLE)
     kept = kept if videos else kept.exclude(kind__startswith="video/")
+    kept = kept if raw else kept.filter(is_raw=False)
     with transaction.atomic():
         if kept.update(kept_for=kept_for, kept_at=clock.now()) != len(wanted):
             _refuse(wanted, mine)
@@ -60,6 +62,8 @@ def _refuse(wanted: set[UUID], mine: Q) -> None:
         if not file.is_whole:
             words = _("Tệp “%(name)s” không dùng được: %(reason)s") % {"name": file.name, "reason": file.reason}
             raise Refusal(words, code="file-refused")
+        if file.is_raw:
+            raise Refusal(_("Ảnh “%(name)s” đang được chuẩn bị. Hãy gửi lại sau ít giây.") % {"name": file.name})
         if file.kind.startswith("video/"):
             words = _("Ở đây không nhận video: bỏ tệp “%(name)s”.") % {"name": file.name}
             raise Refusal(words, code="file-video")

@@ -14,7 +14,7 @@ NO_PREVIEW = _("Tệp này không có ảnh xem trước.")
 
 def make_preview(file: StoredFile) -> bool:
     """Makes and stores the preview of a picture or of a PDF's first page; False when there is none to make."""
-    if file.preview_key or not rules.KINDS[file.kind].inline:
+    if file.is_raw or file.preview_key or not rules.KINDS[file.kind].inline:
         return bool(file.preview_key)
     try:
         small = draw(file)
@@ -36,7 +36,7 @@ def draw(file: StoredFile, page: int = 1) -> bytes:
 
 def page_picture(*, file: StoredFile, page: int = 1) -> bytes:
     """A small JPEG of a page: the stored preview for the first, drawn now for others. Raises NotFound."""
-    if not file.is_whole or not rules.KINDS[file.kind].inline:
+    if not file.is_whole or file.is_raw or not rules.KINDS[file.kind].inline:
         raise NotFound(NO_PREVIEW)
     try:
         if page == 1 and make_preview(file):

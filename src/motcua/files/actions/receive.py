@@ -52,8 +52,11 @@ def clean_name(name: str) -> str:
     return rules.safe_name(folding.clean(name))
 
 
-def begin(*, name: str, size: int, owner: Owner, kept_for: str = "") -> StoredFile:
-    """Announces a file of `size` bytes that will come in pieces. Refuses at once what is too large or of unknown kind."""
+def begin(*, name: str, size: int, owner: Owner, kept_for: str = "", later: bool = False) -> StoredFile:
+    """Announces a file of `size` bytes that will come in pieces. Refuses at once what is too large or of unknown kind.
+
+    `later`: a picture is made anew after commit, not in the request that brings its last piece.
+    """
     demand_size(size)
     name = clean_name(name)
     if (ending := rules.ending_of(name)) and ending not in rules.ENDINGS:
@@ -63,6 +66,7 @@ def begin(*, name: str, size: int, owner: Owner, kept_for: str = "") -> StoredFi
         owner_mark=owner.mark,
         name=name,
         size=size,
+        is_raw=later,
         kept_for=kept_for,
         created_at=clock.now(),
     )
@@ -111,7 +115,7 @@ def _finish(file: StoredFile) -> None:
     path = places.part_of(file.pk)
     try:
         with path.open("rb") as source:
-            _settle(file, inspect(source, file.name))
+            _settle(file, inspect(source, file.name, later=file.is_raw))
     except places.DiskFull:
         raise
     except Refusal as refusal:
@@ -123,10 +127,13 @@ def _finish(file: StoredFile) -> None:
     places.drop_part(file.pk)
 
 
-def receive_whole(*, upload: BinaryIO, owner: Owner, name: str = "", kept_for: str = "") -> StoredFile:
+def receive_whole(
+    *, upload: BinaryIO, owner: Owner, name: str = "", kept_for: str = "", later: bool = False
+) -> StoredFile:
     """Takes a file that is here whole: from a form without JavaScript, a counter's scanner, a small request.
 
-    Two statements on the database. Refuses like `begin` and `append_chunk`; nothing of a refused file is kept.
+    Two statements on the database. Refuses like `begin` and `append_chunk`; nothing of a refused file is kept. `later` as
+    for `begin`.
     """
     demand_size(size_of(upload))
     file = StoredFile(
@@ -137,7 +144,7 @@ def receive_whole(*, upload: BinaryIO, owner: Owner, name: str = "", kept_for: s
         kept_at=clock.now() if kept_for else None,
         created_at=clock.now(),
     )
-    _settle(file, inspect(upload, file.name))
+    _settle(file, inspect(upload, file.name, later=later))
     return file
 
 
@@ -151,7 +158,8 @@ def _settle(file: StoredFile, found: Inspected) -> None:
     file.sha256, file.size = places.hash_of(found.source)
     file.kind, file.name, file.pages = found.kind, found.name, found.pages
     file.state = FileState.QUARANTINED if settings.CLAMD_SOCKET else FileState.UNSCANNED
-    file.storage_key = places.key_for(file.pk, file.sha256)
+    file.is_raw = found.is_raw
+    file.storage_key = places.raw_key(file.pk) if file.is_raw else places.key_for(file.pk, file.sha256)
     file.preview_key = file.storage_key if found.is_small else ""
     places.put(file.storage_key, found.source)
     try:
@@ -160,7 +168,7 @@ def _settle(file: StoredFile, found: Inspected) -> None:
                 insert(StoredFile, [file])
             else:
                 file.save()
-            if settings.CLAMD_SOCKET or (rules.KINDS[file.kind].inline and not file.preview_key):
+            if settings.CLAMD_SOCKET or file.is_raw or (rules.KINDS[file.kind].inline and not file.preview_key):
                 outbox.enqueue(EXAMINE, file_id=str(file.pk))
     except BaseException:
         places.remove(file.storage_key)

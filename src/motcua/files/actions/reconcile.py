@@ -33,18 +33,18 @@ def reconcile() -> Reconciliation:
 
 
 def _compare(shard: str, report: Reconciliation) -> None:
-    for place, column in ((places.FILES, "storage_key"), (places.PREVIEWS, "preview_key")):
+    for place, column in ((places.FILES, "storage_key"), (places.RAW, "storage_key"), (places.PREVIEWS, "preview_key")):
         folder = f"{place}/{shard}/"
         there = set(_names(folder))
         named = set()
         rows = StoredFile.objects.filter(**{f"{column}__startswith": folder}).exclude(state="infected")
         for pk, key, size in rows.values_list("pk", column, "size").iterator(chunk_size=2000):
             named.add(key)
-            if place == places.FILES:
+            if column == "storage_key":
                 report.files += 1
             if key not in there:
                 report.missing.append(str(pk))
-            elif place == places.FILES and default_storage.size(key) != size:
+            elif column == "storage_key" and default_storage.size(key) != size:
                 report.altered.append(str(pk))
         for key in sorted(there - named):
             _stray(key, report)

@@ -28,8 +28,15 @@ class InQuarantine(Refusal):
     code = "quarantined"
 
 
+class BeingPrepared(Refusal):
+    """A picture lies as its camera made it; it is shown to nobody before its notes are gone."""
+
+    status = 423
+    code = "being-prepared"
+
+
 def readable(request: HttpRequest, file_id: UUID) -> StoredFile:
-    """The file, if this request may read it now. Raises NotFound, InQuarantine, or Refusal for malware.
+    """The file, if this request may read it now. Raises NotFound, InQuarantine, BeingPrepared, or Refusal for malware.
 
     Rooms that keep a trace of who looked are told through `registry.add_section("file-opened", fn)`, `fn(kept_for, actor)`.
     """
@@ -40,6 +47,8 @@ def readable(request: HttpRequest, file_id: UUID) -> StoredFile:
         raise Refusal(file.reason, code="infected")
     if file.state == FileState.QUARANTINED and not file.owned_by(permissions.owner_of(request)):
         raise InQuarantine(_("Tệp đang được kiểm tra mã độc. Hãy mở lại sau ít phút."))
+    if file.is_waiting:
+        raise BeingPrepared(_("Ảnh đang được chuẩn bị. Hãy mở lại sau ít giây."))
     for told in registry.sections.get("file-opened", ()):
         told(file.kept_for, request.actor)  # type: ignore[attr-defined]
     return file

@@ -82,6 +82,11 @@ def name_in(metadata: str) -> str:
     return ""
 
 
+def wants_later(metadata: str) -> bool:
+    """Whether the header Upload-Metadata says that a picture may be made anew after the answer (the bare key "later")."""
+    return "later" in (pair.strip() for pair in metadata.split(","))
+
+
 def described(file: StoredFile, offset: int) -> dict[str, Any]:
     """The file as a script needs it."""
     return {
@@ -95,7 +100,7 @@ def described(file: StoredFile, offset: int) -> dict[str, Any]:
         "state_label": str(FileState(file.state).label),
         "message": file.reason,
         "url": reverse("files-open", args=[file.pk]),
-        "preview": reverse("files-preview", args=[file.pk]) if file.kind else "",
+        "preview": reverse("files-preview", args=[file.pk]) if file.kind and not file.is_raw else "",
     }
 
 
@@ -112,14 +117,15 @@ def create(request: HttpRequest) -> HttpResponse:
     if coming > size:
         raise TooLarge
     owner = permissions.owner_of(request, create=True)
-    name = name_in(request.headers.get("Upload-Metadata", ""))
+    metadata = request.headers.get("Upload-Metadata", "")
+    name, later = name_in(metadata), wants_later(metadata)
     if coming == size <= IN_MEMORY:
         body = request.read(size)
         if len(body) != size:
             raise BadRequest(_("Tệp gửi lên bị đứt giữa chừng. Hãy gửi lại."))
-        file, offset = actions.receive_whole(upload=io.BytesIO(body), name=name, owner=owner), size
+        file, offset = actions.receive_whole(upload=io.BytesIO(body), name=name, owner=owner, later=later), size
     else:
-        file, offset = actions.begin(name=name, size=size, owner=owner), 0
+        file, offset = actions.begin(name=name, size=size, owner=owner, later=later), 0
         if coming:
             file, offset = actions.append_chunk(file_id=file.pk, owner=owner, offset=0, source=cast(BinaryIO, request))
     response = JsonResponse(described(file, offset), status=201)

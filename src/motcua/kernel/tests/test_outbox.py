@@ -89,6 +89,17 @@ def test_a_dead_worker_gives_its_messages_back(heard: list[dict]) -> None:
     assert heard == [{"number": 1}]
 
 
+def test_heavy_work_lets_other_work_pass(heard: list[dict], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "HEAVY", set())
+    outbox.job("tests.paint", heavy=True)(lambda **payload: heard.append({"painted": payload}))
+    for number in range(20):
+        outbox.enqueue("tests.paint", number=number)
+    outbox.enqueue("tests.note", number=99)
+    assert outbox.run_due() == 1 + outbox.HEAVY_AT_ONCE and heard[0] == {"number": 99}
+    outbox.drain()
+    assert len(heard) == 21
+
+
 def test_what_is_done_is_marked_together_and_what_failed_by_itself(heard: list[dict]) -> None:
     for number in range(6):
         outbox.enqueue("tests.fail" if number == 3 else "tests.note", number=number)

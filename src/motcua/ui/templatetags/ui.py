@@ -130,10 +130,12 @@ def upload(
     multiple: bool = True,
     accept: str = "",
     kept_for: str = "",
+    later: bool = False,
 ) -> dict[str, Any]:
     """Choosing files: plain input without JavaScript; with it each file is sent at once and its id kept in a hidden input `name`.
 
     `files` are those already there: items with id, name, size (bytes), state, message. The plain input is named `<name>_files`.
+    `later`: the page shows pictures only after the job that makes them anew, so the upload needs not wait for it.
     """
     return {
         "name": name,
@@ -145,6 +147,7 @@ def upload(
         "multiple": multiple,
         "accept": accept,
         "kept_for": kept_for,
+        "later": later,
     }
 
 

@@ -18,7 +18,7 @@ TAKEN = "PDF, JPG, PNG, HEIC, WebP, DOCX, XLSX, DWG, DXF"
 class Inspected:
     """What was found: the kind, a truthful name, the pages of a PDF, and the content to keep (`source` or made anew).
 
-    A picture that `is_small` is shown as its own preview.
+    A picture that `is_small` is shown as its own preview; one that `is_raw` was only looked at from outside.
     """
 
     kind: str
@@ -26,10 +26,14 @@ class Inspected:
     source: BinaryIO
     pages: int = 0
     is_small: bool = False
+    is_raw: bool = False
 
 
-def inspect(source: BinaryIO, name: str) -> Inspected:
-    """Looks into a whole file. Raises Refusal with words for the person: unknown kind, a lie, broken, locked, a bomb."""
+def inspect(source: BinaryIO, name: str, *, later: bool = False) -> Inspected:
+    """Looks into a whole file. Raises Refusal with words for the person: unknown kind, a lie, broken, locked, a bomb.
+
+    With `later` a picture is judged by its head alone (kind, points, frames), and left to be made anew afterwards.
+    """
     head = source.read(rules.HEAD_SIZE)
     if not head:
         raise Refusal(_("Tệp rỗng. Hãy chọn lại tệp."), code="empty")
@@ -48,6 +52,10 @@ def inspect(source: BinaryIO, name: str) -> Inspected:
     _demand_truth(name, mime, head)
     if mime == rules.PDF:
         return Inspected(mime, name, source, pages=pdf.inspect(source))
+    if rules.KINDS[mime].picture and later:
+        pictures.opened(source)
+        source.seek(0)
+        return Inspected(mime, rules.renamed(name, mime), source, is_raw=True)
     if rules.KINDS[mime].picture:
         kind, made, is_small = pictures.remake(source)
         return Inspected(kind, rules.renamed(name, kind), made, is_small=is_small)

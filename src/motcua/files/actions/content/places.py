@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.kernel.refusals import Refusal
 
 PIECE = 1024 * 1024
-FILES, PREVIEWS = "tep", "xem-truoc"
+FILES, PREVIEWS, RAW = "tep", "xem-truoc", "nguyen-goc"
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -116,6 +116,11 @@ def hash_of(source: BinaryIO) -> tuple[str, int]:
 def key_for(file_id: UUID, sha256: str, place: str = FILES) -> str:
     """The private key of a content: its hash, and the file's id so that taking one away never takes another's."""
     return f"{place}/{sha256[:2]}/{sha256}-{file_id.hex}"
+
+
+def raw_key(file_id: UUID) -> str:
+    """The private key of a picture as it came; told by the file's id alone, so that it can be taken away after a crash."""
+    return f"{RAW}/{file_id.hex[:2]}/{file_id.hex}"
 
 
 class MovedIn(File):

@@ -21,9 +21,10 @@ const inTurn = act => {
 }
 
 class Sending {
-  constructor (file, box, token) {
+  constructor (file, box, token, later) {
     this.file = file
     this.token = token
+    this.later = later
     this.key = `mc-tep:${file.name}:${file.size}:${file.lastModified}`
     this.bar = make('progress', { max: 100, value: 0, 'aria-label': file.name })
     this.state = make('span', { class: 'mc-upload__state', role: 'status' }, say('uploading', { p: 0 }))
@@ -67,7 +68,7 @@ class Sending {
   async begin () {
     this.url = sessionStorage.getItem(this.key)
     if (this.url) return
-    const request = this.check(await inTurn(() => this.request('POST', '/tep/', { 'Upload-Length': this.file.size, 'Upload-Metadata': `filename ${encode(this.file.name)}` })))
+    const request = this.check(await inTurn(() => this.request('POST', '/tep/', { 'Upload-Length': this.file.size, 'Upload-Metadata': `filename ${encode(this.file.name)}${this.later ? ',later' : ''}` })))
     this.url = request.getResponseHeader('Location')
     this.offset = 0
     sessionStorage.setItem(this.key, this.url)
@@ -170,7 +171,7 @@ export class Upload {
       this.list.replaceChildren()
       files = files.slice(0, 1)
     }
-    for (const file of files) this.send(new Sending(file, this.list, token))
+    for (const file of files) this.send(new Sending(file, this.list, token, 'later' in this.box.dataset))
   }
 
   // A file that is on the server from before.
