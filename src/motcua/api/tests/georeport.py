@@ -1,6 +1,14 @@
-"""The shapes that GeoReport v2 promises, written from the public specification: what is required, types, words allowed."""
+"""The shapes that GeoReport v2 promises: what is required, types, words allowed.
 
+Written anew from the public specification (wiki.open311.org/GeoReport_v2) and compared, name by name, with the JSON schemas that
+Open311 publishes for validators (repository open311/schema-validation, folder schema/georeport-v2: service, services,
+service-definition, request, requests, swagger). Those allow null wherever these say MAYBE; these are stricter: nothing unknown
+may be answered. Open311 says itself that the XML has no schema: it is the same names, read here by the Spark convention.
+"""
+
+from collections.abc import Mapping
 from typing import Any
+from xml.etree.ElementTree import Element
 
 TEXT: dict[str, Any] = {"type": "string"}
 MAYBE: dict[str, Any] = {"type": ["string", "null"]}
@@ -62,3 +70,30 @@ DISCOVERY = thing(
     "changeset contact key_service endpoints",
     changeset=TEXT, contact=TEXT, key_service=TEXT, endpoints=many(ENDPOINT, 1),
 )  # fmt: skip
+
+LISTS = {
+    "services": "service", "service_requests": "request", "errors": "error", "attributes": "attribute", "values": "value",
+    "endpoints": "endpoint", "formats": "format",
+}  # fmt: skip
+"""Elements that hold many of one kind, as the specification's examples nest them."""
+
+
+def spark(element: Element, schema: Mapping[str, Any]) -> Any:
+    """An XML answer as the JSON it must be the same as: lists by their element names, text by the type that is promised."""
+    if element.attrib or "}" in element.tag:
+        raise AssertionError(f"{element.tag}: the specification knows neither attributes nor namespaces")
+    if element.tag in LISTS:
+        if {child.tag for child in element} - {LISTS[element.tag]}:
+            raise AssertionError(f"{element.tag} holds something else than {LISTS[element.tag]}")
+        return [spark(child, schema["items"]) for child in element]
+    if schema.get("type") == "object":
+        return {child.tag: spark(child, schema["properties"].get(child.tag, TEXT)) for child in element}
+    kinds = schema.get("type", "string")
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    if element.text is None:
+        return None if "null" in kinds else ""
+    if "boolean" in kinds:
+        return {"true": True, "false": False}[element.text]
+    if "number" in kinds or "integer" in kinds:
+        return float(element.text) if "." in element.text else int(element.text)
+    return element.text

@@ -234,29 +234,48 @@ def test_old_tokens_are_taken_away(town: Town, key: str) -> None:
     assert actions.forget_postings() == 1
 
 
-def test_xml_says_the_same_as_json(town: Town, key: str) -> None:
-    publish(town, make_report(town, description="Rác & <xà bần>"), text="Rác & <xà bần>")
-    answer = Client().get(f"{BASE}/requests.xml")
-    assert answer["Content-Type"] == "text/xml; charset=utf-8"
+def in_xml(answer: Any, schema: dict[str, Any], root: str, status: int = 200) -> Any:
+    """The answer in XML, read by the Spark convention, after it fitted the same shape as JSON."""
+    assert answer.status_code == status and answer["Content-Type"] == "text/xml; charset=utf-8"
     assert answer.text.startswith('<?xml version="1.0" encoding="utf-8"?>')
-    root = ElementTree.fromstring(answer.content)
-    [row] = ask("requests.json", georeport.REQUESTS)
-    assert root.tag == "service_requests" and [each.tag for each in root] == ["request"]
-    assert {each.tag: each.text for each in root[0]} == {
-        name: None if value is None else str(value) for name, value in row.items()
-    }
-    services = ElementTree.fromstring(Client().get(f"{BASE}/services.xml").content)
-    assert services.findtext("service/metadata") == "false"
-    discovery = ElementTree.fromstring(Client().get(f"{BASE}/discovery.xml").content)
-    assert [each.text for each in discovery.findall("endpoints/endpoint/formats/format")] == [
-        "text/xml",
-        "application/json",
-    ]
-    error = post("xml", **pothole("sai"))
-    assert error.status_code == 403
-    assert ElementTree.fromstring(error.content).findtext("error/code") == "403"
-    made = ElementTree.fromstring(post("xml", **pothole(key)).content)
-    assert made.findtext("request/service_request_id", "").startswith("PA-")
+    element = ElementTree.fromstring(answer.content)
+    assert element.tag == root
+    value = georeport.spark(element, schema)
+    Draft202012Validator(schema).validate(value)
+    return value
+
+
+def test_xml_says_the_same_as_json_everywhere(town: Town, key: str) -> None:
+    publish(town, make_report(town, description="Rác & <xà bần>", point=(106.6, 10.9)), text="Rác & <xà bần>")
+    category = town.category("den")
+    category.anonymous = True
+    category.save()
+    code = Report.objects.regardless("test").get().code
+    for where, schema, root in (
+        ("discovery", georeport.DISCOVERY, "discovery"),
+        ("services", georeport.SERVICES, "services"),
+        ("services/den", georeport.DEFINITION, "service_definition"),
+        ("requests", georeport.REQUESTS, "service_requests"),
+        (f"requests/{code}", georeport.REQUESTS, "service_requests"),
+    ):
+        said = in_xml(Client().get(f"{BASE}/{where}.xml"), schema, root)
+        # XML has one empty text for JSON's "" and null.
+        told = ask(f"{where}.json", schema)
+        assert said == json.loads(json.dumps(told, ensure_ascii=False).replace('""', "null")) and said
+    later = in_xml(post("xml", {"Prefer": "respond-async"}, **pothole(key)), georeport.AWAITED, "service_requests", 201)
+    token = f"tokens/{later[0]['token']}"
+    for _ in range(2):
+        said = in_xml(Client().get(f"{BASE}/{token}.xml"), georeport.TOKENS, "service_requests")
+        assert said == ask(f"{token}.json", georeport.TOKENS)
+        outbox.drain()
+    in_xml(post("xml", **pothole(key, description="Ổ gà khác")), georeport.POSTED, "service_requests", 201)
+    for answer, status in (
+        (post("xml", **pothole("sai")), 403),
+        (post("xml", **pothole(key, service_code="")), 400),
+        (Client().get(f"{BASE}/services/khong-co.xml"), 404),
+        (Client().get(f"{BASE}/services.xml", {"jurisdiction_id": "khong-co"}), 404),
+    ):
+        assert in_xml(answer, georeport.ERRORS, "errors", status)[0]["code"] == status
 
 
 def test_unknown_formats_and_methods(town: Town) -> None:

@@ -86,6 +86,19 @@ def post_of(request: HttpRequest) -> Post:
     )
 
 
+def media_of(request: HttpRequest) -> list[Any]:
+    """Pictures sent along in a multipart body: files called `media`, as servers in use take them, or `media[]`."""
+    return [upload for name in ("media", "media[]") for upload in request.FILES.getlist(name)]
+
+
+def digest_of(upload: Any) -> str:
+    """The hash of an uploaded content."""
+    whole = hashlib.sha256()
+    for piece in upload.chunks():
+        whole.update(piece)
+    return whole.hexdigest()
+
+
 def point(latitude: str, longitude: str) -> tuple[float, float] | None:
     """Longitude and latitude; None without both."""
     if not latitude.strip() and not longitude.strip():
@@ -114,5 +127,6 @@ def mark_of(request: HttpRequest) -> str:
     given = clean(request.headers.get("Idempotency-Key", ""))[:200]
     if given:
         return f"key:{given}"
+    media = [(upload.name, digest_of(upload)) for upload in media_of(request)]
     pairs = sorted((name, *values) for name, values in request.POST.lists() if name != "api_key")
-    return f"{clock.today()}:{hashlib.sha256(repr(pairs).encode('utf-8', 'replace')).hexdigest()}"
+    return f"{clock.today()}:{hashlib.sha256(repr([*pairs, *media]).encode('utf-8', 'replace')).hexdigest()}"

@@ -111,15 +111,15 @@ def requests(request: HttpRequest, form: str) -> HttpResponse:
 
 def posted(request: HttpRequest, form: str) -> HttpResponse:
     """A report of a program: at once, or later under a token with `Prefer: respond-async`."""
-    place = place_of(request.POST)
+    place = place_of(request.POST if request.POST.get("jurisdiction_id") else request.GET)
     key = key_of(request.POST.get("api_key", ""), place.pk)
     if key is None:
         raise NotAllowed(_("Thiếu api_key hoặc khóa không dùng được cho nơi này."))
-    post = asked.post_of(request)
+    post, media = asked.post_of(request), asked.media_of(request)
     if "respond-async" in request.headers.get("Prefer", ""):
-        row: dict[str, Any] = {"token": post_later(key=key, post=post).token}
+        row: dict[str, Any] = {"token": post_later(key=key, post=post, media=media).token}
     else:
-        row = open311.accepted(post_now(key=key, post=post))
+        row = open311.accepted(post_now(key=key, post=post, media=media))
     return answered(form, "service_requests", [row], status=201)
 
 

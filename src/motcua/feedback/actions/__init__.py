@@ -9,9 +9,10 @@ from motcua.feedback.actions.publishing import publish, withhold
 from motcua.feedback.actions.referring import assign, note_look, refer, send_referral
 from motcua.feedback.actions.reporting import rate, reopen
 from motcua.feedback.actions.rules import add_rule, move_rule, remove_rule
-from motcua.feedback.actions.submit import Reported, submit
+from motcua.feedback.actions.submit import MOST_PHOTOS, Reported, submit
 
 __all__ = [
+    "MOST_PHOTOS",
     "Reported",
     "accept",
     "add_note",

@@ -73,6 +73,11 @@ def by_code(code: str) -> Report | None:
     return Report.objects.regardless(BY_CODE).filter(code=tidy(code)).select_related("category", "merged_into").first()
 
 
+def by_token(token: str) -> Report | None:
+    """The report that a form or a program already sent under its own token."""
+    return Report.objects.regardless("the report of the asker's own token").filter(token=token).first()
+
+
 def status_of(report: Report) -> Status:
     """What the page under the code shows."""
     moment = clock.now()
