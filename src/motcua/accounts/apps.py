@@ -16,14 +16,22 @@ class AccountsConfig(AppConfig):
         from motcua.accounts.permissions import VERBS
         from motcua.accounts.queries import heads_missing
         from motcua.accounts.views.frame import around_citizen, around_desk
-        from motcua.kernel.registry import MenuEntry, SelfCheck, registry
+        from motcua.kernel.registry import Group, MenuEntry, SelfCheck, registry
 
         registry.add_verbs(VERBS)
         registry.add_menu(
             MenuEntry(
-                "desk", _("Nhân sự"), "accounts:staff", order=800, permission="accounts.view-staff", icon="people"
+                "desk",
+                _("Nhân sự"),
+                "accounts:staff",
+                order=800,
+                permission="accounts.view-staff",
+                icon="people",
+                group=Group.SETTING_UP,
             ),
-            MenuEntry("desk", _("Vắng mặt, làm thay"), "accounts:absence", order=820, icon="calendar"),
+            MenuEntry(
+                "desk", _("Vắng mặt, làm thay"), "accounts:absence", order=820, icon="calendar", group=Group.SETTING_UP
+            ),
         )
         registry.add_section("citizen-frame", around_citizen)
         registry.add_section("desk-frame", around_desk)

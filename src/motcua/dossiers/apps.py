@@ -60,7 +60,7 @@ class DossiersConfig(AppConfig):
         from motcua.dossiers.queries.hits import desk_hits
         from motcua.dossiers.queries.kinds import work_kinds
         from motcua.dossiers.views.desk.bulk import offers
-        from motcua.kernel.registry import MenuEntry, registry
+        from motcua.kernel.registry import Group, MenuEntry, registry
 
         registry.add_section("work-kinds", work_kinds)
         registry.add_section("desk-bulk", offers)
@@ -68,6 +68,14 @@ class DossiersConfig(AppConfig):
         counter, signing = "dossiers.submit_at_counter", "dossiers.sign"
         registry.add_menu(
             MenuEntry("desk", _("Nhập hồ sơ"), "dossiers:counter", order=20, permission=counter, icon="plus"),
-            MenuEntry("desk", _("Sổ theo dõi"), "dossiers:book", order=50, permission="dossiers.view", icon="list"),
+            MenuEntry(
+                "desk",
+                _("Sổ theo dõi"),
+                "dossiers:book",
+                order=50,
+                permission="dossiers.view",
+                icon="list",
+                group=Group.WATCHING,
+            ),
             MenuEntry("desk", _("Ký nhiều hồ sơ"), "dossiers:sign-several", order=30, permission=signing, icon="sign"),
         )

@@ -5,7 +5,17 @@ A room that is left out registers nothing, and no other room notices.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import Any
+
+
+class Group(IntEnum):
+    """Under which heading the desk's menu shows an entry: what is done each day stands first and needs no heading."""
+
+    DAILY = 0
+    WATCHING = 1
+    CONTENT = 2
+    SETTING_UP = 3
 
 
 @dataclass(frozen=True)
@@ -18,6 +28,7 @@ class MenuEntry:
     order: int = 100
     permission: str = ""
     icon: str = ""
+    group: Group = Group.DAILY
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,7 @@ class Registry:
 
     def add_menu(self, *entries: MenuEntry) -> None:
         """Puts menu entries up."""
-        self.menu = sorted([*self.menu, *entries], key=lambda entry: entry.order)
+        self.menu = sorted([*self.menu, *entries], key=lambda entry: (entry.group, entry.order))
 
     def add_tiles(self, *tiles: HomeTile) -> None:
         """Puts home tiles up."""

@@ -12,7 +12,7 @@ class KioskConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts up the stream of the displays, the verbs and the menu of the machines."""
-        from motcua.kernel.registry import MenuEntry, SelfCheck, registry
+        from motcua.kernel.registry import Group, MenuEntry, SelfCheck, registry
         from motcua.kiosk.permissions import MANAGE, VERBS
         from motcua.kiosk.queries.boards import DISPLAYS
         from motcua.kiosk.queries.voices import voice_complaints
@@ -21,5 +21,13 @@ class KioskConfig(AppConfig):
         registry.add_check(SelfCheck("kiosk.voice", voice_complaints))
         registry.add_verbs(VERBS)
         registry.add_menu(
-            MenuEntry("desk", _("Máy lấy số"), "kiosk:machines", order=27, permission=MANAGE, icon="print")
+            MenuEntry(
+                "desk",
+                _("Máy lấy số"),
+                "kiosk:machines",
+                order=27,
+                permission=MANAGE,
+                icon="print",
+                group=Group.SETTING_UP,
+            )
         )

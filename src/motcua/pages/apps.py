@@ -14,7 +14,7 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts up verbs and the door that knows the sites' addresses."""
-        from motcua.kernel.registry import HomeTile, MenuEntry, registry
+        from motcua.kernel.registry import Group, HomeTile, MenuEntry, registry
         from motcua.pages import permissions
         from motcua.pages.queries.files import may_read_file
         from motcua.pages.queries.flow import work_kinds
@@ -26,7 +26,13 @@ class PagesConfig(AppConfig):
         registry.add_section("work-kinds", work_kinds)
         registry.add_menu(
             MenuEntry(
-                "desk", _("Trang đơn vị"), "pages:desk-sites", order=60, permission="pages.write", icon="building"
+                "desk",
+                _("Trang đơn vị"),
+                "pages:desk-sites",
+                order=60,
+                permission="pages.write",
+                icon="building",
+                group=Group.CONTENT,
             ),
         )
         registry.add_tiles(

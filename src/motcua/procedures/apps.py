@@ -14,7 +14,7 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts up the menu entry, the home tile, the verbs, the self-check and the jobs."""
-        from motcua.kernel.registry import HomeTile, MenuEntry, SelfCheck, registry
+        from motcua.kernel.registry import Group, HomeTile, MenuEntry, SelfCheck, registry
         from motcua.procedures import jobs, permissions, queries  # noqa: F401
 
         registry.add_menu(
@@ -23,7 +23,7 @@ class ProceduresConfig(AppConfig):
         registry.add_menu(
             MenuEntry(
                 "desk", pgettext_lazy("menu", "Quy định riêng"), "procedures-desk:overrides", order=70,
-                permission="procedures.override", icon="list",
+                permission="procedures.override", icon="list", group=Group.SETTING_UP,
             )
         )  # fmt: skip
         registry.add_menu(
@@ -34,6 +34,7 @@ class ProceduresConfig(AppConfig):
                 order=85,
                 permission="procedures.edit",
                 icon="search",
+                group=Group.CONTENT,
             )
         )
         registry.add_tiles(
@@ -55,6 +56,7 @@ class ProceduresConfig(AppConfig):
                 order=58,
                 permission="procedures.edit",
                 icon="list",
+                group=Group.CONTENT,
             )
         )
         registry.add_check(SelfCheck("procedures.frozen", queries.missing_triggers, readiness=False))

@@ -12,7 +12,7 @@ class QueueingConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts up verbs, jobs, menu and tile."""
-        from motcua.kernel.registry import HomeTile, MenuEntry, registry
+        from motcua.kernel.registry import Group, HomeTile, MenuEntry, registry
         from motcua.queueing import jobs, permissions, reactions  # noqa: F401
         from motcua.queueing.queries.kinds import work_kinds
         from motcua.queueing.views import appointment, booking
@@ -33,10 +33,22 @@ class QueueingConfig(AppConfig):
                 "desk", _("Tư vấn"), "queueing:questions", order=27, permission="queueing.consult", icon="message"
             ),
             MenuEntry(
-                "desk", _("Số liệu quầy"), "queueing:figures", order=56, permission="queueing.figures", icon="chart"
+                "desk",
+                _("Số liệu quầy"),
+                "queueing:figures",
+                order=56,
+                permission="queueing.figures",
+                icon="chart",
+                group=Group.WATCHING,
             ),
             MenuEntry(
-                "desk", _("Sắp xếp quầy"), "queueing:arrange-own", order=57, permission="queueing.arrange", icon="list"
+                "desk",
+                _("Sắp xếp quầy"),
+                "queueing:arrange-own",
+                order=57,
+                permission="queueing.arrange",
+                icon="list",
+                group=Group.SETTING_UP,
             ),
         )
         registry.add_tiles(

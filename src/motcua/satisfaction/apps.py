@@ -13,13 +13,19 @@ class SatisfactionConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts up verbs, reactions and the officers' menu entry."""
-        from motcua.kernel.registry import MenuEntry, registry
+        from motcua.kernel.registry import Group, MenuEntry, registry
         from motcua.satisfaction import permissions, reactions
 
         assert reactions
         registry.add_verbs(permissions.VERBS)
         registry.add_menu(
             MenuEntry(
-                "desk", _("Hài lòng"), "satisfaction:overview", order=55, permission="satisfaction.view", icon="chart"
+                "desk",
+                _("Hài lòng"),
+                "satisfaction:overview",
+                order=55,
+                permission="satisfaction.view",
+                icon="chart",
+                group=Group.WATCHING,
             )
         )

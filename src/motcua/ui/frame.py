@@ -17,11 +17,18 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import pgettext_lazy
 
-from motcua.kernel.registry import MenuEntry, registry
+from motcua.kernel.registry import Group, MenuEntry, registry
 
 TEXT_SIZES = ("nho", "vua", "lon", "rat-lon")
 TEXT_SIZE_COOKIE = "co-chu"
+HEADINGS = {
+    Group.DAILY: "",
+    Group.WATCHING: pgettext_lazy("menu", "Theo dõi"),
+    Group.CONTENT: pgettext_lazy("menu", "Nội dung"),
+    Group.SETTING_UP: pgettext_lazy("menu", "Thiết lập"),
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,7 @@ class MenuLink:
     url: str
     icon: str
     current: bool
+    heading: Any = ""
 
 
 class Frame:
@@ -117,7 +125,13 @@ def menu_for(request: HttpRequest | None, channel: str) -> list[MenuLink]:
     usable = [(entry, url) for entry, url in addressed(channel, len(registry.menu)) if may_see(entry, allowed)]
     best = max((len(url) for _entry, url in usable if url != "/" and path.startswith(url)), default=0)
     return [
-        MenuLink(entry.title, url, entry.icon, current=path == url or (len(url) == best and path.startswith(url)))
+        MenuLink(
+            entry.title,
+            url,
+            entry.icon,
+            current=path == url or (len(url) == best and path.startswith(url)),
+            heading=HEADINGS[entry.group],
+        )
         for entry, url in usable
     ]
 

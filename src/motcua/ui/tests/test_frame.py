@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from motcua.kernel.actors import ANONYMOUS, Actor
-from motcua.kernel.registry import MenuEntry, registry
+from motcua.kernel.registry import Group, MenuEntry, registry
 from motcua.ui import assets, frame
 
 TEMPLATES = Path(settings.PACKAGE).rglob("*.html")
@@ -53,6 +53,20 @@ def test_the_menu_marks_the_nearest_entry_as_current(own_registry):
     )
     marked = [link.title for link in frame.menu_for(request_for("/ngoai-tuyen/sau/"), "citizen") if link.current]
     assert marked == ["Ngoại tuyến"]
+
+
+def test_the_desk_shows_daily_work_first_and_the_rest_under_headings(own_registry):
+    own_registry.add_menu(
+        MenuEntry("desk", "Nhân sự", "ui:manifest", order=1, group=Group.SETTING_UP),
+        MenuEntry("desk", "Điều hành", "ui:manifest", order=9, group=Group.WATCHING),
+        MenuEntry("desk", "Việc", "ui:offline", order=50),
+    )
+    links = frame.menu_for(request_for(), "desk")
+    assert [(str(link.heading), link.title) for link in links] == [
+        ("", "Việc"), ("Theo dõi", "Điều hành"), ("Thiết lập", "Nhân sự"),
+    ]  # fmt: skip
+    html = render_to_string("ui/parts/desk_menu.html", {"frame": type("Frame", (), {"desk_menu": links, "desk": {}})})
+    assert html.index("Việc") < html.index("Theo dõi") < html.index("Điều hành") < html.index("Thiết lập")
 
 
 def test_a_builder_whose_database_is_away_does_not_break_the_frame(own_registry):
