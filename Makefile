@@ -6,6 +6,8 @@ SHELL := /bin/bash
 export UV_PYTHON_DOWNLOADS := never
 export MOTCUA_HOME ?= $(CURDIR)/var
 PORT ?= 8000
+# How many processes share the suite; a file's tests stay together.
+WORKERS ?= 2
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes --no-deps
@@ -52,10 +54,10 @@ demo-reset: $(STAMPS)/front $(STAMPS)/messages ## throws the demo database away 
 	MOTCUA_DEMO=1 $(BIN)/motcua serve --demo --port $(PORT)
 
 test: $(STAMPS)/front $(STAMPS)/messages $(STAMPS)/browser ## installs what tests need, a browser included, and runs the whole suite
-	env -u MOTCUA_HOME $(BIN)/python -m pytest $(ARGS)
+	env -u MOTCUA_HOME $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 test-postgres: $(STAMPS)/front $(STAMPS)/messages $(STAMPS)/browser ## the same suite on a real PostgreSQL
-	env -u MOTCUA_HOME bash scripts/with_postgres.sh $(BIN)/python -m pytest $(ARGS)
+	env -u MOTCUA_HOME bash scripts/with_postgres.sh $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: $(STAMPS)/dev $(STAMPS)/messages ## linters, types, contracts
 	$(BIN)/ruff check src tests bench scripts
