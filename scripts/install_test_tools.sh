@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# What the suite drives: Chromium, ClamAV, PostgreSQL, espeak-ng. Installs from Debian's packages what is missing, when it may.
+# What the suite drives: Chromium, Firefox, ClamAV, PostgreSQL, espeak-ng. Installs from Debian's packages what is missing, when it may.
 set -euo pipefail
 missing=()
 command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing+=(chromium)
+command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 || missing+=(firefox-esr)
 [ -x /usr/sbin/clamd ] || missing+=(clamav-daemon)
 command -v psql >/dev/null 2>&1 || missing+=(postgresql)
 command -v espeak-ng >/dev/null 2>&1 || missing+=(espeak-ng)
