@@ -22,6 +22,7 @@ REACHED_THROUGH = {"dossiers.Draft", "dossiers.DossierToken", "dossiers.Consulta
 PUBLIC_BY_UNIT = {
     "procedures.Offering",
     "procedures.Override",
+    "procedures.StepPost",
     "worktime.CalendarVersion",
     "worktime.CalendarDay",
     "worktime.WorkingHours",

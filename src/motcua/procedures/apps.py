@@ -28,6 +28,12 @@ class ProceduresConfig(AppConfig):
         )  # fmt: skip
         registry.add_menu(
             MenuEntry(
+                "desk", pgettext_lazy("menu", "Ai làm bước nào"), "procedures-desk:posts", order=71,
+                permission="procedures.assign_posts", icon="list",
+            )
+        )  # fmt: skip
+        registry.add_menu(
+            MenuEntry(
                 "desk",
                 _("Tìm không ra"),
                 "procedures:unanswered",

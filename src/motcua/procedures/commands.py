@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from motcua.kernel.actors import SYSTEM
+from motcua.kernel.refusals import Refusal
 from motcua.procedures import actions, queries
 from motcua.units import queries as units
 
@@ -45,6 +46,18 @@ def import_file(file: Path, write: bool, as_json: bool) -> None:
     click.echo(json.dumps(as_data(done), ensure_ascii=False, indent=2) if as_json else in_lines(done))
     if not done.ok:
         raise SystemExit(1)
+
+
+@procedures.command("posts")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def posts(file: Path) -> None:
+    """Nạp tệp CSV: đơn vị nào giao bước cho ai. / Takes a CSV file: who performs the roles of steps at which unit."""
+    try:
+        done = actions.import_posts(actor=SYSTEM, content=file.read_bytes())
+    except Refusal as refusal:
+        click.echo("\n".join([str(refusal.message), *map(str, refusal.fields.values())]))
+        raise SystemExit(1) from None
+    click.echo(f"Đã ghi / written: {done}.")
 
 
 def as_data(done: actions.Imported) -> dict[str, Any]:

@@ -197,6 +197,39 @@ class Override(models.Model):
         return f"{self.procedure_id} @ {self.unit_id} from {self.valid_from}"
 
 
+class StepPost(models.Model):
+    """Who performs a role of steps at a unit, from one day up to and without another; never changed, only ended.
+
+    `place` and `role` are the words of the steps ("department:tu-phap", "specialist"). They are answered with an office
+    of the unit's house, and narrower with a post in it or an officer by name.
+    """
+
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(max_length=80)
+    role = models.CharField(max_length=20)
+    office = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey("units.Post", on_delete=models.PROTECT, null=True, related_name="+")
+    officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=500, blank=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    made_at = models.DateTimeField()
+    made_by = models.JSONField()
+
+    class Meta:
+        ordering = ["-valid_from", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "place", "role", "valid_from"], name="one_step_post_per_start"),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")), name="step_post_ends_after_start"
+            ),
+            models.CheckConstraint(condition=Q(post=None) | Q(officer=None), name="step_post_or_officer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}/{self.role} @ {self.unit_id} from {self.valid_from}"
+
+
 class UnansweredQuery(models.Model):
     """What people looked for without a good answer: the folded words and how often, nothing about who asked."""
 

@@ -11,6 +11,7 @@ VERBS = {
     "procedures.edit": frozenset({"editor"}),
     "procedures.publish": frozenset({"editor"}),
     "procedures.override": frozenset({"editor", "unit_head"}),
+    "procedures.assign_posts": frozenset({"editor", "unit_head"}),
     "procedures.offer": frozenset({"editor", "operator"}),
 }
 

@@ -10,7 +10,7 @@ from motcua.accounts.queries.actors import (
     staff_actor,
 )
 from motcua.accounts.queries.codes import code_for, demo_code, is_demo
-from motcua.accounts.queries.directory import Holder
+from motcua.accounts.queries.directory import Holder, Seat
 from motcua.accounts.queries.duties import Held, chosen_duty, duties_of, place_line
 from motcua.accounts.queries.factors import (
     Factors,
@@ -38,7 +38,7 @@ from motcua.accounts.queries.people import (
     staff_within,
     title_of,
 )
-from motcua.accounts.queries.reach import colleagues_of, head_of, heads_missing, holders, house_of, scope_of
+from motcua.accounts.queries.reach import colleagues_of, head_of, heads_missing, holders, house_of, scope_of, seats
 
 __all__ = [
     "BUSINESS_KEY",
@@ -46,6 +46,7 @@ __all__ = [
     "Factors",
     "Held",
     "Holder",
+    "Seat",
     "absences_of",
     "actor_of",
     "businesses_of",
@@ -78,6 +79,7 @@ __all__ = [
     "recovery_codes",
     "represented",
     "scope_of",
+    "seats",
     "spaced",
     "staff_actor",
     "staff_member",

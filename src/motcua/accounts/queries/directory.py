@@ -39,6 +39,7 @@ class Seat:
     leads: bool
     span: rules.Span
     away: tuple[tuple[rules.Span, int, str], ...]
+    post_id: int | None = None
 
     def holders(self, at: datetime) -> list[Holder]:
         """Who acts in it at a moment: the officer, or while absent the substitute."""
@@ -91,6 +92,7 @@ def seat_of(duty: Duty, absences: list[ActingFor]) -> Seat:
         away=tuple(
             (rules.Span(row.starts_at, row.until), row.substitute_id, row.substitute.full_name) for row in absences
         ),
+        post_id=duty.post_id,
     )
 
 
@@ -106,6 +108,11 @@ def holders_at(unit_id: int, role: str, at: datetime) -> list[Holder]:
     """Who holds a role at exactly this unit at a moment; an absent colleague's place is taken by the substitute."""
     seats = DIRECTORY.get().at(unit_id)
     return [holder for seat in seats if seat.role == role for holder in seat.holders(at)]
+
+
+def seated_at(unit_id: int, role: str, at: datetime) -> list[Seat]:
+    """The duties with a role at exactly this unit that hold at a moment, absent colleagues' too."""
+    return [seat for seat in DIRECTORY.get().at(unit_id) if seat.role == role and seat.span.holds(at)]
 
 
 def head_at(unit_id: int, at: datetime) -> Holder | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from motcua.accounts import rules
 from motcua.accounts.models import Duty, Role, User, UserQuerySet
-from motcua.accounts.queries.directory import Holder, head_at, holders_at
+from motcua.accounts.queries.directory import Holder, Seat, head_at, holders_at, seated_at
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.remembered import Kept
@@ -48,6 +48,11 @@ def scope_of(actor: Actor) -> Scope:
 def holders(unit_id: int, role: str, at: datetime | None = None) -> list[Holder]:
     """Who holds a role at exactly this unit at a moment; an absent colleague's place is taken by the substitute."""
     return holders_at(unit_id, role, at or clock.now())
+
+
+def seats(unit_id: int, role: str, at: datetime | None = None) -> list[Seat]:
+    """The duties with a role at exactly this unit at a moment; `Seat.holders` says who acts in one."""
+    return seated_at(unit_id, role, at or clock.now())
 
 
 def head_of(unit_id: int, at: datetime | None = None) -> Holder | None:

@@ -11,8 +11,8 @@ from motcua.dossiers.models import STATE_WORDS, Dossier
 from motcua.dossiers.queries.clocks import limit_at
 from motcua.dossiers.rules import steps as way
 from motcua.dossiers.rules.states import State
+from motcua.procedures.queries import office_for, seated_for
 from motcua.units.models import Unit
-from motcua.units.queries import department_of, departments_of, desk_of, place_of, unit_by_id
 from motcua.work import actions as work
 
 HOLDER_KINDS = ("dossier.receive", "dossier.step", "dossier.supplement_check", "dossier.sign", "dossier.return")
@@ -42,25 +42,9 @@ def relabel(case: Case) -> None:
     work.retitle(subject=case.dossier.subject, state_label=state_label(case.dossier))
 
 
-def concrete_unit(words: str, place_id: int) -> Unit:
-    """The unit a step names ("desk", "leader", "department:<key, code or kind>") at a people's committee.
-
-    A committee without that desk or department does the work itself.
-    """
-    place = place_of(place_id) or unit_by_id(place_id)
-    if words == "desk":
-        return desk_of(place.pk) or place
-    if words.startswith("department:"):
-        key = words.removeprefix("department:")
-        named = department_of(place.pk, key)
-        offices = departments_of(place.pk) if named is None else []
-        return named or next((unit for unit in offices if key in (unit.code, unit.kind)), place)
-    return place
-
-
 def desk_of_place(place_id: int) -> Unit:
     """The one-stop desk of a people's committee, or the committee itself where it has none."""
-    return concrete_unit("desk", place_id)
+    return office_for("desk", place_id)
 
 
 def competent_place(dossier: Dossier) -> int:
@@ -119,16 +103,22 @@ def step_due(case: Case, step: Any) -> datetime | None:
 
 
 def stand_at(case: Case, move: way.Move) -> None:
-    """Puts the dossier at a step: unit, no officer yet, and the item; the state was moved by the verb."""
+    """Puts the dossier at a step: the office and, where the unit named one, the officer; the state was moved by the verb.
+
+    Who performs a role at the unit is asked now and not pinned with the version: posts change while dossiers are under way.
+    """
     dossier = case.dossier
     dossier.step = move.step
     step = case.step
+    at_home = step is None or step.kind == "return"
+    place_id = dossier.unit_id if at_home else competent_place(dossier)
     words, role = (step.unit, step.role) if step is not None else ("desk", "receiver")
-    if (step is not None and step.kind == "return") or step is None:
-        dossier.holder_unit = concrete_unit(words, dossier.unit_id)
-    else:
-        dossier.holder_unit = concrete_unit(words, competent_place(dossier))
-    dossier.holder_user = None
-    dossier.holder_post = ""
+    seated = seated_for(words, role, place_id, case.at)
+    dossier.holder_unit = seated.office
+    dossier.holder_user_id = seated.holder.user_id if seated.holder else None
+    dossier.holder_post = seated.holder.post if seated.holder else ""
     due = None if move.state == State.ISSUED else step_due(case, step)
     open_holder_item(case, move.item, role=role, due=due, title=step.title[:200] if step else "")
+    if seated.holder:
+        told = {"to_name": seated.holder.name, "post": seated.holder.post, "note": "", "by_unit": True}
+        case.tell("dossier.assigned", told, audience="staff")

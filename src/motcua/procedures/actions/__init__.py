@@ -9,14 +9,17 @@ from motcua.procedures.actions.end import close_expired, end_version
 from motcua.procedures.actions.importing import Imported, import_catalogue
 from motcua.procedures.actions.offer import offer, withdraw_offer
 from motcua.procedures.actions.overriding import end_override, publish_override
+from motcua.procedures.actions.posting import Choice, assign_post, end_post, import_posts
 from motcua.procedures.actions.publish import publish
 from motcua.procedures.actions.trying import accept_trial, drop_trial, explain_trial
 from motcua.procedures.actions.unanswered import forget_unanswered, forget_unanswered_before, note_unanswered
 
 __all__ = [
+    "Choice",
     "Imported",
     "accept_trial",
     "ask_approval",
+    "assign_post",
     "begin_draft",
     "change_draft",
     "clone_procedure",
@@ -25,11 +28,13 @@ __all__ = [
     "drop_draft",
     "drop_trial",
     "end_override",
+    "end_post",
     "end_version",
     "explain_trial",
     "forget_unanswered",
     "forget_unanswered_before",
     "import_catalogue",
+    "import_posts",
     "load_demo",
     "load_draft",
     "note_unanswered",

@@ -44,6 +44,7 @@ from motcua.procedures.queries.forms import (
 from motcua.procedures.queries.guards import missing_triggers
 from motcua.procedures.queries.overrides import OverrideRow, document_of, overrides_of, own_difference, own_words
 from motcua.procedures.queries.page import ProcedurePage, alike, blank_sheet, fee_lines, procedure_page, taking_units
+from motcua.procedures.queries.posts import Seated, office_for, seated_for
 from motcua.procedures.queries.snapshot import Entry
 from motcua.procedures.queries.unanswered import unanswered
 from motcua.procedures.queries.wizard import (
@@ -80,6 +81,7 @@ __all__ = [
     "PaperKind",
     "Persons",
     "ProcedurePage",
+    "Seated",
     "Section",
     "SetAside",
     "Step",
@@ -106,6 +108,7 @@ __all__ = [
     "missing_triggers",
     "needed_for",
     "offered_at",
+    "office_for",
     "open_version",
     "overrides_of",
     "own_difference",
@@ -121,6 +124,7 @@ __all__ = [
     "seal_case",
     "search",
     "search_columns",
+    "seated_for",
     "sections",
     "settle",
     "shown_answers",
