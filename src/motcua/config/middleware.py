@@ -83,9 +83,10 @@ class DatabaseAway:
 
 
 class QuickAnswers:
-    """Lets rooms answer a question before sessions, languages and forms are looked at.
+    """Lets rooms answer a question before sessions, languages and forms are looked at; `plain_questions` has the pieces.
 
-    A room registers `fn(request) -> response | None` under the section "quick-answers" for addresses of programs, or under
+    A room registers `fn(request) -> response | None` under the section "quick-answers" for addresses of programs and of
+    suggestions, or under
     "doors" for any address; None leaves the request to the usual way. For plain public questions only, since nobody has
     signed in yet. A door may put `keep_answer(request, response) -> response` on the request: it gets the finished answer.
     """
@@ -96,20 +97,28 @@ class QuickAnswers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Asks the rooms for addresses of programs, then passes the request on."""
         if request.path_info.startswith("/api/"):
-            for answer in registry.sections.get("quick-answers", ()):
-                if (response := answer(request)) is not None:
-                    request.resolver_match = QUICK  # type: ignore[assignment]
-                    return response
-            return self.get_response(request)
+            return self.quick(request) or self.get_response(request)
         for door in registry.sections.get("doors", ()):
             if (response := door(request)) is not None:
                 return response
+        if request.path_info == SUGGESTIONS and (quick := self.quick(request)) is not None:
+            return quick
         response = self.get_response(request)
         keep = getattr(request, "keep_answer", None)
         return keep(request, response) if keep is not None else response
 
+    def quick(self, request: HttpRequest) -> HttpResponse | None:
+        """What a room answers at once."""
+        for answer in registry.sections.get("quick-answers", ()):
+            if (response := answer(request)) is not None:
+                request.resolver_match = QUICK  # type: ignore[assignment]
+                return response
+        return None
+
 
 QUICK = SimpleNamespace(view_name="quick")
+# Asked at every letter that is typed.
+SUGGESTIONS = "/thu-tuc/goi-y/"
 TITLES = {
     403: gettext_lazy("Không có quyền thực hiện việc này"),
     404: gettext_lazy("Không tìm thấy trang này"),

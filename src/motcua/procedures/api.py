@@ -1,5 +1,6 @@
 """Open data of the catalogue: what procedures there are, what each asks and says, and its form as JSON Schema."""
 
+import gzip
 import json
 from collections.abc import Callable
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from django.utils.http import http_date, parse_http_date_safe
 from django.utils.translation import get_language
 from ninja import Query, Router, Schema
 
+from motcua.kernel.plain_questions import guarded, plain_question
 from motcua.kernel.refusals import NotFound
 from motcua.procedures import queries
 from motcua.units import queries as units
@@ -122,12 +124,19 @@ def unchanged(request: HttpRequest, response: HttpResponse) -> bool:
     return since is not None and int(changed.timestamp()) <= since
 
 
-def drawn(request: HttpRequest, response: HttpResponse, answer: Callable[[], dict[str, Any]]) -> HttpResponse:
+def drawn(
+    request: HttpRequest, response: HttpResponse, answer: Callable[[], dict[str, Any]], *, packed: bool = False
+) -> HttpResponse:
     """The answer as JSON; kept under its ETag as long as the catalogue, the day and the language stay the same."""
     body = queries.kept_answer(response["ETag"], lambda: json.dumps(answer(), ensure_ascii=False).encode())
+    if packed:
+        body = queries.kept_answer(f"gzip {response['ETag']}", lambda: gzip.compress(body, 6, mtime=0))
     whole = HttpResponse(body, content_type="application/json; charset=utf-8")
     for name in ("ETag", "Last-Modified", "Cache-Control"):
         whole[name] = response[name]
+    whole["Vary"] = "Accept-Encoding"
+    if packed:
+        whole["Content-Encoding"] = "gzip"
     return whole
 
 
@@ -143,6 +152,26 @@ def found(q: str, unit_id: int | None, limit: int, *, field: str, level: str) ->
 
 
 NOTHING_NEW = (304, None)
+SEARCH = "/api/v1/procedures"
+LONGEST, USUAL = 200, 50
+
+
+def quick_search(request: HttpRequest) -> HttpResponse | None:
+    """A plain search (`q` alone) before sessions and forms are looked at; None leaves the request to the usual way.
+
+    The kept answer is the usual one, with the same ETag; a client that takes gzip gets it packed once for all.
+    """
+    if request.path_info != SEARCH or not plain_question(request, SEARCH, frozenset({"q"})):
+        return None
+    text, head = request.GET.get("q", ""), HttpResponse()
+    if not 0 < len(text) <= LONGEST:
+        return None
+    if unchanged(request, head):
+        head.status_code = 304
+        return guarded(head)
+    packed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    answer = drawn(request, head, lambda: found(text, None, USUAL, field="", level=""), packed=packed)
+    return guarded(answer)
 
 
 @router.get(
@@ -153,12 +182,12 @@ NOTHING_NEW = (304, None)
 def procedures(
     request: HttpRequest,
     response: HttpResponse,
-    q: str = Query("", max_length=200),
+    q: str = Query("", max_length=LONGEST),
     unit: str = Query("", max_length=80),
     field: str = Query("", max_length=60),
     level: str = Query("", max_length=12),
     offset: int = Query(0, ge=0, le=100_000),
-    limit: int = Query(50, ge=1, le=MOST),
+    limit: int = Query(USUAL, ge=1, le=MOST),
 ) -> Any:
     """Procedures in force by short name; with `q` the best matches of a search instead. `unit` is a unit's code."""
     unit_id = units.unit_by_code(unit).pk if unit else None

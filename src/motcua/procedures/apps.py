@@ -1,8 +1,23 @@
 """Django's registration of the room."""
 
 from django.apps import AppConfig
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+
+def searched(request: HttpRequest) -> HttpResponse | None:
+    """A plain search of a program; the API's machinery is loaded when it is first asked for."""
+    from motcua.procedures.api import quick_search
+
+    return quick_search(request)
+
+
+def suggested(request: HttpRequest) -> HttpResponse | None:
+    """Suggestions while somebody types."""
+    from motcua.procedures.views.citizen import quick_suggest
+
+    return quick_suggest(request)
 
 
 class ProceduresConfig(AppConfig):
@@ -53,6 +68,8 @@ class ProceduresConfig(AppConfig):
             )
         )
         registry.add_verbs(permissions.VERBS)
+        registry.add_section("quick-answers", searched)
+        registry.add_section("quick-answers", suggested)
         registry.add_section("work-kinds", lambda: {"procedure.approve": _("Phê duyệt thủ tục")})
         registry.add_menu(
             MenuEntry(

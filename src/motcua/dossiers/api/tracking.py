@@ -3,9 +3,7 @@
 import json
 from typing import Annotated
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from ninja import Path, Router
 
@@ -13,6 +11,7 @@ from motcua.accounts.permissions import client_address
 from motcua.dossiers import queries
 from motcua.dossiers.api.schemas import Problem, Tracked
 from motcua.kernel import limits
+from motcua.kernel.plain_questions import guarded, plain_question
 from motcua.kernel.refusals import NotFound, Refusal
 
 router = Router()
@@ -56,16 +55,9 @@ def quick_tracking(request: HttpRequest) -> HttpResponse | None:
 
     Only for the plain question: by code, without a secret, in the language of the house.
     """
-    if request.method != "GET" or not request.path_info.startswith(TRACKING) or "HTTP_X_SECRET" in request.META:
+    if "HTTP_X_SECRET" in request.META or not plain_question(request, TRACKING):
         return None
-    if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE) != settings.LANGUAGE_CODE:
-        return None
-    request.get_host()
-    translation.activate(settings.LANGUAGE_CODE)
     try:
-        response = track(request.path_info[len(TRACKING) :], "", client_address(request))
+        return guarded(track(request.path_info[len(TRACKING) :], "", client_address(request)))
     except Refusal:
         return None
-    response["X-Frame-Options"] = "DENY"
-    response["Content-Security-Policy"] = "default-src 'none'"
-    return response

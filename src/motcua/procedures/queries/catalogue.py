@@ -18,8 +18,8 @@ from motcua.units import queries as units
 
 MOST_DEFINITIONS = 300
 MOST_ANSWERS = 500
-# About ten kilobytes each.
-MOST_DRAWN = 300
+# Ten kilobytes each at most, suggestions less than one.
+MOST_DRAWN = 600
 NO_PROCEDURE = _("Không có thủ tục này.")
 TOO_MANY_SHEETS = _("Đã tải quá nhiều tờ khai từ địa chỉ này. Xin thử lại sau.")
 

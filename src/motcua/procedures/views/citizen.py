@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from motcua.accounts.permissions import client_address, public
 from motcua.kernel import limits
 from motcua.kernel.folding import fold
+from motcua.kernel.plain_questions import guarded, plain_question
 from motcua.procedures import actions, queries
 from motcua.procedures.queries import Entry, Hit
 from motcua.procedures.rules.spelling import LONGEST_QUERY
@@ -116,16 +118,37 @@ def places(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> HttpResponse:
     """What may be meant by what was typed so far, for the search box; the page works without."""
     unit = unit_chosen(request) if request.GET.get("don-vi") else None
+    return suggestions(request, unit)
+
+
+SUGGESTIONS = "/thu-tuc/goi-y/"
+
+
+def quick_suggest(request: HttpRequest) -> HttpResponse | None:
+    """Suggestions of the whole city before sessions and forms are looked at: they are asked for at every letter."""
+    if request.path_info != SUGGESTIONS or not plain_question(request, SUGGESTIONS, frozenset({"q"})):
+        return None
+    return guarded(suggestions(request, None))
+
+
+def suggestions(request: HttpRequest, unit: Unit | None) -> HttpResponse:
+    """The answer as JSON, kept while the catalogue and the day stay the same."""
     text = request.GET.get("q", "")[:LONGEST_QUERY].strip()
+    key = f"{SUGGESTIONS}{unit.code if unit else ''}?{queries.freshness()[0]}?{text}"
+    body = queries.kept_answer(key, lambda: json.dumps({"items": suggested(text, unit)}, ensure_ascii=False).encode())
+    answer = HttpResponse(body, content_type="application/json")
+    answer["Cache-Control"] = "max-age=60"
+    return answer
+
+
+def suggested(text: str, unit: Unit | None) -> list[dict[str, str]]:
+    """A line a procedure: its short name, its field, where it stands."""
     hits = queries.search(text, unit.pk if unit else None, MOST_SUGGESTED) if len(text) >= 2 else []
     entries = [entry for hit in hits if (entry := queries.entry_of(hit.code)) is not None]
     tail = keeping(unit)["only"]
-    items = [
+    return [
         {"title": entry.short_name, "note": entry.field_name, "url": address(entry.code) + tail} for entry in entries
     ]
-    answer = JsonResponse({"items": items}, json_dumps_params={"ensure_ascii": False})
-    answer["Cache-Control"] = "max-age=60"
-    return answer
 
 
 def address(code: str) -> str:
