@@ -58,6 +58,8 @@ class City:
             "MOTCUA_LOG_LEVEL": "WARNING",
             # Everybody in a test names an own address, so that limits per address count as they would in the world.
             "MOTCUA_PROXIES": "1",
+            # The push service of a test listens on this machine.
+            "MOTCUA_PUSH_PRIVATE": "1",
             "PYTHONPATH": str(ROOT / "src"),
         }
         if self.database:

@@ -1,4 +1,4 @@
-"""A push service in a thread, with a certificate of its own, and a browser that can read what is sent to it."""
+"""A push service in a thread, with a certificate of its own or plain, and a browser that can read what is sent to it."""
 
 import hmac
 import json
@@ -40,7 +40,7 @@ def certificate(folder, name="localhost"):
 class PushService:
     """Notes what arrives and answers as told: `answers` is a list of (status, headers), 201 when it is empty."""
 
-    def __init__(self, folder):
+    def __init__(self, folder=None):
         self.got, self.answers = [], []
         service = self
 
@@ -58,10 +58,11 @@ class PushService:
                 pass
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(*certificate(folder))
-        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
-        self.origin = f"https://localhost:{self.server.server_address[1]}"
+        if folder:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*certificate(folder))
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        self.origin = f"http{'s' if folder else ''}://localhost:{self.server.server_address[1]}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def stop(self):

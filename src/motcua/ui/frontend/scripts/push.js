@@ -72,13 +72,14 @@ class Switch {
     }
     found ||= await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: this.key })
     const { keys } = found.toJSON()
+    this.found = found
     await this.ask(this.form.dataset.begin, found, keys)
     this.show('on')
   }
 
   async end () {
     const { pushManager } = await navigator.serviceWorker.ready
-    const found = await pushManager.getSubscription()
+    const found = await pushManager.getSubscription() || this.found
     if (found && !(await this.ask(this.form.dataset.end, found)).needed) await found.unsubscribe()
     this.show('off')
   }
