@@ -228,6 +228,10 @@ PUSH_SUBJECT = os.environ.get("MOTCUA_PUSH_SUBJECT") or (
 PUSH_HOSTS = [host for host in os.environ.get("MOTCUA_PUSH_HOSTS", "").split(",") if host]
 PUSH_PRIVATE = os.environ.get("MOTCUA_PUSH_PRIVATE") == "1"
 CLAMD_SOCKET = os.environ.get("MOTCUA_CLAMD_SOCKET", "")
+# After how many seconds a web process writes down how often pages of sites were read; 0: only when told.
+VISITS_WRITTEN_AFTER = 30.0
+# Whether the sites' link check asks servers outside; an installation may have no way out.
+CHECK_OUTSIDE_LINKS = os.environ.get("MOTCUA_CHECK_OUTSIDE_LINKS") == "1"
 # The voice of espeak-ng that calls numbers in the hall: vi (north), vi-vn-x-central, vi-vn-x-south.
 VOICE = os.environ.get("MOTCUA_VOICE", "vi-vn-x-south")
 UPLOAD_LIMIT = int(os.environ.get("MOTCUA_UPLOAD_LIMIT_MB", "50")) * 1024 * 1024

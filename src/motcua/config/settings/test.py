@@ -10,6 +10,7 @@ from motcua.config.settings.base import *  # noqa: F403
 from motcua.config.settings.base import DATABASES, HOME, STATIC_ROOT, STORAGES
 
 JOBS_INSIDE = False
+VISITS_WRITTEN_AFTER = 0.0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

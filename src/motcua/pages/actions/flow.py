@@ -13,6 +13,7 @@ from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.refusals import Conflict, Refusal
 from motcua.ledger.actions import Entry as LedgerEntry
 from motcua.ledger.actions import append
+from motcua.pages.actions.checking import forget_broken
 from motcua.pages.actions.tree import changed
 from motcua.pages.actions.words import drop_words, put_words
 from motcua.pages.actions.writing import account_of, address_of, site_of
@@ -157,6 +158,7 @@ def went_live(entry: Entry, unit_site: UnitSite, actor: Actor, *, was_shared: st
         entry.shared = TAKEN
         Entry.objects.filter(pk=entry.pk).update(shared=TAKEN)
     put_words([(entry, unit_site.unit_id)])
+    forget_broken(entry)
     changed(unit_site.pk, *touched(entry, unit_site.unit_id))
     note(entry, unit_site, "published", actor)
 

@@ -1,21 +1,60 @@
-"""Links of a text that lead nowhere in this installation; addresses of other hosts are not asked for."""
+"""Links that lead nowhere: those of one text, looked up at once, and those that the periodic check has found."""
 
 from urllib.parse import urlsplit
 
+from django.db.models import Count, Q, QuerySet
 from django.urls import Resolver404, resolve
 
-from motcua.pages.models import Entry, SectionPage
-from motcua.pages.queries.entries import entry_at, moved_to
-from motcua.pages.queries.sites import PREFIX, SITES
-from motcua.pages.rules.kinds import BY_SLUG
+from motcua.pages.models import BrokenLink, Entry, Fault, SectionPage, UnitSite
+from motcua.pages.queries.entries import entry_at, moved_to, shown
+from motcua.pages.queries.sites import PREFIX, SITES, door_host
+from motcua.pages.rules.kinds import BY_SLUG, belongs_to_site
 from motcua.pages.rules.markup import links_in
+
+OFTEN_SILENT = 3
+"""An outside page counts as broken once it was silent in so many checks running: servers rest, too."""
 
 
 def broken_links(entry: Entry) -> list[str]:
-    """The addresses in an entry's text that begin with "/" and lead to no page, in their order."""
-    return [
-        address for address in dict.fromkeys(links_in(entry.body)) if address.startswith("/") and not leads(address)
-    ]
+    """The addresses in an entry's text that lead to no page of this installation, in their order."""
+    found = [(address, inner_path(address)) for address in dict.fromkeys(links_in(entry.body))]
+    return [address for address, path in found if path is not None and not leads(path)]
+
+
+def inner_path(address: str) -> str | None:
+    """The path at the common door that an address leads to, also when it names a site's own host; None for other houses."""
+    if address.startswith("/"):
+        return address
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host:
+        return None
+    path = parts.path or "/"
+    face = SITES.get().by_host.get(host)
+    if face is not None:
+        return face.base + path.lstrip("/") if belongs_to_site(path) else path
+    return path if host == door_host() else None
+
+
+def worth_telling() -> Q:
+    """Broken links of what is public now; an outside page only when it was silent again and again."""
+    live = Entry.objects.filter(shown()).values("pk")
+    return Q(entry_id__in=live) & (~Q(fault=Fault.SILENT) | Q(times__gte=OFTEN_SILENT))
+
+
+def broken_on(unit_site: UnitSite, most: int = 50) -> "QuerySet[BrokenLink]":
+    """What the periodic check found broken on a site, the oldest first."""
+    rows = BrokenLink.objects.filter(worth_telling(), unit_site=unit_site).select_related("entry")
+    return rows.defer("entry__body").order_by("found_at", "pk")[:most]
+
+
+def broken_counts(site_ids: list[int]) -> dict[int, int]:
+    """How many broken links each site has."""
+    rows = BrokenLink.objects.filter(worth_telling(), unit_site_id__in=site_ids)
+    return dict(rows.values_list("unit_site_id").annotate(n=Count("pk")).order_by())
 
 
 def leads(address: str) -> bool:

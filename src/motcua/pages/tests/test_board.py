@@ -29,7 +29,7 @@ def test_the_board(district, django_assert_num_queries):
     make_entry(district.sites["quan-thu-phuong-2"], "Tin cũ", days_ago=20)
     leader = district.actor("unit_head", district.unit, scope="subtree")
     board(leader)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         rows = {row.code: row for row in board(leader)}
     assert set(rows) == {"quan-thu", "quan-thu-phuong-1", "quan-thu-phuong-2"}
     assert ("Tin tức", 20) in [(str(words), days) for words, days in rows["quan-thu-phuong-2"].stale]

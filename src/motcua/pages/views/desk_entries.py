@@ -16,9 +16,10 @@ from motcua.pages.forms import DecideForm, EntryForm, RemarkForm, TakeDownForm
 from motcua.pages.models import Entry, UnitSite
 from motcua.pages.queries import desk, flow, history
 from motcua.pages.queries.flow import NO_ENTRY
-from motcua.pages.queries.links import broken_links
+from motcua.pages.queries.links import broken_links, broken_on
 from motcua.pages.queries.pages import drawn_entry, public_address
 from motcua.pages.queries.sections import KIND_WORDS
+from motcua.pages.queries.visits import most_read, views_of_entry
 from motcua.pages.rules.kinds import Kind
 from motcua.ui.refusing import put_on
 
@@ -41,6 +42,8 @@ def site(request: HttpRequest, code: str) -> HttpResponse:
         "kinds": list(KIND_WORDS.items()),
         "kind": kind,
         "state": state,
+        "broken": broken_on(unit_site),
+        "most_read": most_read(unit_site),
         "rights": desk.rights_on(request.actor, unit_site),  # type: ignore[attr-defined]
     }
     return render(request, "pages/desk/site.html", context)
@@ -117,6 +120,7 @@ def shown_entry(request: Any, entry_id: int, status: int = 200, **forms: Any) ->
         "comparison": history.shown_comparison(row),
         "events": history.events_of(row),
         "broken": broken_links(latest),
+        "views": views_of_entry(row),
         "decide": DecideForm(initial={"seen": row.latest_revision_id}),
         "take_down": TakeDownForm(),
         "remark": RemarkForm(),

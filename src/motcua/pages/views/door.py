@@ -12,7 +12,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
 from motcua.kernel.registry import registry
-from motcua.pages.queries.sites import Found, find
+from motcua.pages.actions import note_visit
+from motcua.pages.queries.sites import Found, SiteFace, find
+from motcua.pages.rules.visitors import is_reader
 from motcua.ui.frame import TEXT_SIZE_COOKIE
 from motcua.units.queries import tree
 
@@ -20,12 +22,14 @@ MOST_BYTES = 8 * 1024 * 1024
 LONGEST_KEPT = 60.0
 LONGEST_QUERY = 120
 UNKNOWN = "/trang/-/"
-COUNTS: dict[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A whole answer and what it was made of: another version of the site or another state of the house ends it."""
+    """A whole answer and what it was made of: another version of the site or another state of the house ends it.
+
+    `counted_as`: the entry that is read with it, 0 for any other page of the site, None for what is no page.
+    """
 
     content: bytes
     headers: tuple[tuple[str, str], ...]
@@ -33,6 +37,7 @@ class Kept:
     version: int
     state: tuple[object, ...]
     until: float
+    counted_as: int | None
 
 
 class Shelf:
@@ -114,9 +119,25 @@ def at_door(request: Any) -> HttpResponse | None:
     key, state = key_of(request, found), state_of_the_house()
     kept = SHELF.find(key, found.face.version, state)
     if kept is not None:
+        count(request, found.face.id, kept.counted_as)
         return answer_of(request, kept)
-    request.keep_answer = keeper(key, found.face.version, state)
+    request.keep_answer = keeper(key, found.face, state)
     return None
+
+
+def count(request: HttpRequest, site_id: int, counted_as: int | None) -> None:
+    """Counts a page that somebody reads; neither machines nor what a browser loads ahead."""
+    asked = request.META
+    purpose = asked.get("HTTP_SEC_PURPOSE", "") or asked.get("HTTP_X_MOZ", "")
+    if counted_as is not None and request.method == "GET" and is_reader(asked.get("HTTP_USER_AGENT", ""), purpose):
+        note_visit(site_id=site_id, entry=counted_as)
+
+
+def page_in(request: HttpRequest, response: HttpResponse) -> int | None:
+    """What is read with an answer: an entry, another page of the site (0), or no page at all (None)."""
+    if response.status_code != 200 or not response.get("Content-Type", "").startswith("text/html"):
+        return None
+    return int(getattr(request, "entry_read", 0))
 
 
 def answer_of(request: HttpRequest, kept: Kept) -> HttpResponse:
@@ -138,10 +159,12 @@ class KeptMatch:
 KEPT = KeptMatch()
 
 
-def keeper(key: Any, version: int, state: tuple[object, ...]) -> Callable[[HttpRequest, HttpResponse], HttpResponse]:
+def keeper(key: Any, face: SiteFace, state: tuple[object, ...]) -> Callable[[HttpRequest, HttpResponse], HttpResponse]:
     """What keeps the answer once it is made: only a good one that says nothing to one person alone."""
 
     def keep(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        counted_as = page_in(request, response)
+        count(request, face.id, counted_as)
         streams = getattr(response, "streaming", False)
         if request.method != "GET" or response.status_code != 200 or streams or response.cookies:
             return response
@@ -150,7 +173,9 @@ def keeper(key: Any, version: int, state: tuple[object, ...]) -> Callable[[HttpR
         etag = '"' + hashlib.sha256(response.content).hexdigest()[:32] + '"'
         response["ETag"] = etag
         headers = tuple(response.items())
-        SHELF.put(key, Kept(response.content, headers, etag, version, state, time.monotonic() + LONGEST_KEPT))
+        SHELF.put(
+            key, Kept(response.content, headers, etag, face.version, state, time.monotonic() + LONGEST_KEPT, counted_as)
+        )
         return response
 
     return keep

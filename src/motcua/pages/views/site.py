@@ -85,6 +85,7 @@ def entry(request: HttpRequest, frame: SiteFrame, kind: str, slug: str, rest: st
     found = pages.entry_page(frame, kind, slug)
     if found is None:
         return elsewhere(request, frame, rest)
+    request.entry_read = found["entry"].pk  # type: ignore[attr-defined]
     return shown(request, "pages/citizen/entry.html", frame, section=frame.section(kind), **found)
 
 
