@@ -7,7 +7,8 @@ from motcua.kernel import clock
 from motcua.pages.models import Entry
 from motcua.pages.queries import entries
 from motcua.pages.queries.frames import SiteFrame
-from motcua.pages.rules.feeds import Item, atom, calendar, sitemap
+from motcua.pages.rules.feeds import calendar, sitemap
+from motcua.ui.atom import Item, atom
 
 IN_FEED = 30
 IN_MAP = 20_000

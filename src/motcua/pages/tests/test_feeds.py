@@ -10,7 +10,8 @@ from django.test import Client
 from motcua.kernel import clock
 from motcua.pages.factories import make_entry
 from motcua.pages.rules.boundary import drawn
-from motcua.pages.rules.feeds import Item, calendar
+from motcua.pages.rules.feeds import calendar
+from motcua.ui.atom import Item
 from motcua.units.models import Boundary
 
 HOME = "/trang/quan-thu-phuong-1/"
