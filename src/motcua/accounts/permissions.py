@@ -19,6 +19,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import NotAllowed
 from motcua.kernel.registry import registry
 from motcua.kernel.sealing import seal
+from motcua.units.queries import place_of
 
 View = Callable[..., HttpResponse]
 FACTOR_KEY = "accounts.factor"
@@ -47,6 +48,12 @@ def holds(actor: Actor, verb: str) -> bool:
 def covers(actor: Actor, unit_id: int) -> bool:
     """Whether the unit is within the actor's reach."""
     return queries.scope_of(actor).covers(unit_id)
+
+
+def at_home(actor: Actor, unit_id: int) -> bool:
+    """Whether the officer belongs to the house of this place: its committee, its desk or one of its offices."""
+    place = place_of(actor.unit_id) if actor.unit_id is not None else None
+    return place is not None and place.pk == unit_id
 
 
 def demand(actor: Actor, verb: str, unit_id: int | None = None) -> None:

@@ -4,12 +4,11 @@ import hmac
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.accounts.permissions import NO_DUTY, holds
+from motcua.accounts.permissions import NO_DUTY, at_home, holds
 from motcua.accounts.queries import scope_of
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import NotAllowed, NotFound
 from motcua.opinions.models import Opinion
-from motcua.units.queries import place_of
 
 LEADERS = frozenset({"department_head", "unit_head"})
 VERBS: dict[str, frozenset[str]] = {
@@ -22,12 +21,6 @@ VERBS: dict[str, frozenset[str]] = {
 }
 NO_SUCH = _("Không tìm thấy góp ý.")
 ELSEWHERE = _("Góp ý này gửi đến đơn vị khác.")
-
-
-def at_home(actor: Actor, unit_id: int) -> bool:
-    """Whether the officer belongs to the house of a place."""
-    place = place_of(actor.unit_id) if actor.unit_id is not None else None
-    return place is not None and place.pk == unit_id
 
 
 def may(actor: Actor, verb: str, opinion: Opinion) -> bool:
