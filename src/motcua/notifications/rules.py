@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 
 # What a notice may say. Names, addresses, reasons and answers stay behind the link, which asks who one is.
-ALLOWED = frozenset({"code", "due", "at", "until", "unit", "procedure", "amount", "link", "count", "title"})
+# "text" is what a unit wrote to everybody, approved and public.
+ALLOWED = frozenset({"code", "due", "at", "until", "unit", "procedure", "amount", "link", "count", "title", "text"})
 PLACE = re.compile(r"\{(\w+)\}")
 MARKS = {"đ": "d", "Đ": "D", "–": "-", "—": "-", "“": '"', "”": '"', "’": "'", "…": "..."}
 LONGEST_SMS = 160

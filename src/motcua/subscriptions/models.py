@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.scoping import ScopedQuerySet
+
+
+class Kind(models.TextChoices):
+    """What somebody wants to hear of."""
+
+    REPORTS = "reports", _("phản ánh mới được công khai")
+    NOTICES = "notices", _("thông báo của chính quyền")
+
+
+class Way(models.TextChoices):
+    """How news reach somebody."""
+
+    EMAIL = "email", _("Thư điện tử")
+    APP = "app", _("Trong trang của tôi")
 
 
 class SubscriptionQuerySet(ScopedQuerySet):
@@ -19,11 +35,17 @@ class SubscriptionQuerySet(ScopedQuerySet):
 
 
 class Subscription(models.Model):
-    """News of published reports of a place, or of one category there, or within `radius` metres of a point.
+    """News of published reports of a place, or of one category there, or within `radius` metres of a point; or a unit's
+    notices by place and topic, which stand in `wishes`.
 
-    Nothing is sent before `confirmed_at`. `told_until` is up to when was told; `digest` makes the same wish one row.
+    Nothing is sent before `confirmed_at`. `told_until` is up to when was told; `digest` makes the same wish one row, `who`
+    is the mailbox as a keyed hash. In the application it belongs to a `user` and has no mailbox.
     """
 
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.REPORTS)
+    way = models.CharField(max_length=6, choices=Way.choices, default=Way.EMAIL)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    who = models.CharField(max_length=64, blank=True, db_index=True)
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
     category_key = models.SlugField(max_length=60, blank=True)
     longitude = models.FloatField(null=True, blank=True)
@@ -48,3 +70,16 @@ class Subscription(models.Model):
     def holder(self) -> str:
         """The name under which devices hear of it."""
         return f"subscription:{self.pk}"
+
+
+class NoticeWish(models.Model):
+    """That a subscription wants notices of a place on a topic; "" is every topic. Topics are named by the room above."""
+
+    subscription = models.ForeignKey(Subscription, models.CASCADE, related_name="wishes")
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", db_index=False)
+    topic_key = models.SlugField(max_length=60, blank=True, db_index=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "topic_key", "subscription"], name="notice_wish_once"),
+        ]

@@ -2,11 +2,13 @@
 
 from motcua.notifications.actions.deliver import deliver, retry
 from motcua.notifications.actions.devices import forget, forget_holder, listen, stop_listening
+from motcua.notifications.actions.many import To, send_many
 from motcua.notifications.actions.read import mark_read
 from motcua.notifications.actions.send import send
 from motcua.notifications.actions.templates import ensure_templates, publish_template
 
 __all__ = [
+    "To",
     "deliver",
     "ensure_templates",
     "forget",
@@ -16,5 +18,6 @@ __all__ = [
     "publish_template",
     "retry",
     "send",
+    "send_many",
     "stop_listening",
 ]

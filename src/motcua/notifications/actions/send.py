@@ -52,12 +52,12 @@ def send(
     }
     own = link if link.startswith("/") else ""
     messages = [
-        _message(words, channel, address, known, own) for channel, address in channels.items() if address is not None
+        written(words, channel, address, known, own) for channel, address in channels.items() if address is not None
     ]
     hearing = [*([queries.user_holder(user_id)] if user_id else []), *holders]
     for device_id, spoken in queries.devices_of(hearing):
         address = queries.device_address(device_id)
-        messages.append(_message(words_of(template, spoken), Channel.PUSH, address, known, own))
+        messages.append(written(words_of(template, spoken), Channel.PUSH, address, known, own))
     for message in messages:
         mark = message.address.removeprefix("device") if message.channel == Channel.PUSH else ""
         message.user_id, message.related, message.key = user_id, related, f"{key}:{message.channel}{mark}"[-160:]
@@ -69,9 +69,10 @@ def send(
             outbox.enqueue(DELIVER, key=f"notice:{key}"[-160:], keys=outgoing)
 
 
-def _message(
+def written(
     words: TemplateVersion, channel: Channel, address: str, context: Mapping[str, object], link: str
 ) -> Message:
+    """A message in words, not yet kept."""
     present = clock.now()
     subject, body = rules.one_line(rules.fill(words.subject, context)), rules.fill(words.body, context)
     if channel == Channel.SMS:

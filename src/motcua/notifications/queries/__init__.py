@@ -5,6 +5,7 @@ from motcua.notifications.queries.devices import (
     USER,
     device_address,
     device_at,
+    devices_by_holder,
     devices_of,
     endpoint_hash,
     holder_of,
@@ -17,6 +18,7 @@ from motcua.notifications.queries.devices import (
 )
 from motcua.notifications.queries.notices import (
     WORDS,
+    course_of,
     delivery_complaints,
     failed,
     forget_unread,
@@ -31,9 +33,11 @@ __all__ = [
     "PURPOSE",
     "USER",
     "WORDS",
+    "course_of",
     "delivery_complaints",
     "device_address",
     "device_at",
+    "devices_by_holder",
     "devices_of",
     "endpoint_hash",
     "failed",

@@ -39,6 +39,15 @@ def devices_of(holders: Collection[str]) -> list[tuple[int, str]]:
     return list(rows.values_list("device_id", "device__language").distinct())
 
 
+def devices_by_holder(holders: Collection[str]) -> dict[str, list[tuple[int, str]]]:
+    """The devices, with their languages, that hear each of many holders: one statement for a batch."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    rows = Listening.objects.filter(holder__in=holders).order_by("device_id")
+    for holder, device_id, language in rows.values_list("holder", "device_id", "device__language"):
+        found.setdefault(holder, []).append((device_id, language))
+    return found
+
+
 def listening_devices(holder: str) -> QuerySet[Device]:
     """A holder's devices for their list, the newest first."""
     return Device.objects.filter(listenings__holder=holder, ended_at=None).order_by("-made_at", "-pk")

@@ -1,7 +1,9 @@
 """Questions to the room: a person's notices, what failed, the words in force."""
 
+from dataclasses import dataclass
+
 from django.core.cache import cache
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from motcua.kernel.remembered import Remembered
@@ -39,6 +41,26 @@ def forget_unread(user_id: int) -> None:
 def related_to(subject: str) -> QuerySet[Message]:
     """All notices about a subject ("dossier:123"), newest first: what was sent, and what didn't arrive."""
     return Message.objects.filter(related=subject).order_by("-created_at", "-pk")
+
+
+@dataclass(frozen=True)
+class Course:
+    """How messages about a subject went on one channel: left, wait, given up, without an address; read where known."""
+
+    channel: str
+    sent: int
+    waiting: int
+    failed: int
+    read: int
+
+
+def course_of(subject: str) -> list[Course]:
+    """How all messages about a subject went, by channel; counts only. What is read is known in the application alone."""
+    rows = Message.objects.filter(related=subject).values_list("channel")
+    by_state = {state.value: Count("pk", filter=Q(state=state)) for state in (MessageState.SENT, MessageState.WAITING)}
+    gone = Count("pk", filter=Q(state__in=(MessageState.FAILED, MessageState.SKIPPED)))
+    found = rows.annotate(**by_state, failed=gone, read=Count("read_at")).order_by("channel")
+    return [Course(*row) for row in found]
 
 
 def failed() -> QuerySet[Message]:

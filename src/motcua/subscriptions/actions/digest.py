@@ -10,7 +10,7 @@ from motcua.kernel.outbox import enqueue
 from motcua.kernel.sealing import unseal
 from motcua.notifications.actions import send
 from motcua.subscriptions.actions.subscribing import PURPOSE
-from motcua.subscriptions.models import Subscription
+from motcua.subscriptions.models import Kind, Subscription
 from motcua.subscriptions.queries import wants
 from motcua.units.queries import unit_by_id
 
@@ -22,7 +22,7 @@ UNCONFIRMED = timedelta(days=7)
 def send_digest() -> int:
     """Looks what was published since the last letters and asks for one letter each; answers how many were asked for."""
     now = clock.now()
-    rows = Subscription.objects.regardless(NIGHTLY).standing().order_by("pk")
+    rows = Subscription.objects.regardless(NIGHTLY).standing().filter(kind=Kind.REPORTS).order_by("pk")
     reports = published_between(now - LONGEST, now)
     asked = 0
     for found in rows.iterator():

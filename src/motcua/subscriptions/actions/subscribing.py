@@ -1,6 +1,8 @@
 """Asking for news, confirming that from the mailbox, ending it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -15,13 +17,14 @@ from motcua.kernel.sealing import seal
 from motcua.moderation.actions import admit
 from motcua.moderation.queries import Sender
 from motcua.notifications.actions import forget_holder, send
-from motcua.subscriptions.models import Subscription
-from motcua.subscriptions.queries import by_token
+from motcua.subscriptions.models import Kind, Subscription
+from motcua.subscriptions.queries import MAIL, by_token
 from motcua.units.queries import unit_by_id
 
-PURPOSE = "subscriptions.mail"
+PURPOSE = MAIL
 SAME_WISH = "the same wish of the same mailbox"
 RADII = (500, 1000, 2000)
+CONFIRM = {Kind.REPORTS: "subscription.confirm", Kind.NOTICES: "subscription.confirm-notices"}
 ENOUGH = _("Hộp thư này đã nhận nhiều thư xác nhận hôm nay. Xin thử lại ngày mai.")
 
 
@@ -39,23 +42,39 @@ class Wish:
 
 def ask(*, wish: Wish, sender: Sender) -> Subscription:
     """Notes a wish and sends one letter to confirm it; the answer is the same whether or not the mailbox was known."""
-    mail = clean(wish.mail).lower()
+    mail = mail_in(wish.mail)
+    check(wish)
+    admit(kind="subscriptions.ask", sender=sender, unit_id=wish.unit_id)
+    place = (wish.unit_id, wish.category_key, wish.radius, wish.point if wish.radius else None)
+    return noted(mail=mail, wanted=place, make=lambda said: made(wish, said))
+
+
+def mail_in(text: str) -> str:
+    """The mail address in what was typed; refuses what is none."""
+    mail = clean(text).lower()
     try:
         validate_email(mail)
     except ValidationError:
         raise Refusal(_("Địa chỉ thư chưa đúng."), fields={"mail": _("Ghi địa chỉ thư, như ten@example.vn")}) from None
-    check(wish)
-    admit(kind="subscriptions.ask", sender=sender, unit_id=wish.unit_id)
-    place = (wish.unit_id, wish.category_key, wish.radius, wish.point if wish.radius else None)
-    digest = ids.keyed_hash(f"{mail}:{place}", purpose=PURPOSE)
-    who = ids.keyed_hash(mail, purpose="subscriptions.letters")
+    return mail
+
+
+def noted(*, mail: str, wanted: object, make: Callable[[dict[str, Any]], Subscription]) -> Subscription:
+    """The subscription of a mailbox for what is `wanted`, made when it is new; a letter goes out until it is confirmed."""
+    said = {
+        "mail": seal(mail, purpose=PURPOSE),
+        "digest": ids.keyed_hash(f"{mail}:{wanted}", purpose=PURPOSE),
+        "who": ids.keyed_hash(mail, purpose="subscriptions.letters"),
+        "token": ids.token(24),
+        "asked_at": clock.now(),
+    }
     with transaction.atomic():
-        rows = Subscription.objects.regardless(SAME_WISH).filter(digest=digest, ended_at=None)
-        known = rows.first()
+        rows = Subscription.objects.regardless(SAME_WISH).filter(digest=said["digest"], ended_at=None)
+        known: Subscription | None = rows.first()
         if known is not None and known.confirmed_at is not None:
             return known
-        limits.demand("subscriptions.letters", who, times=5, seconds=86_400, message=ENOUGH)
-        found = known or made(wish, mail, digest)
+        limits.demand("subscriptions.letters", said["who"], times=5, seconds=86_400, message=ENOUGH)
+        found = known or make(said)
         invite(found, mail)
     return found
 
@@ -72,7 +91,7 @@ def check(wish: Wish) -> None:
         )
 
 
-def made(wish: Wish, mail: str, digest: str) -> Subscription:
+def made(wish: Wish, said: dict[str, Any]) -> Subscription:
     """The row."""
     point = wish.point if wish.radius and wish.point else (None, None)
     return Subscription.objects.create(
@@ -81,18 +100,15 @@ def made(wish: Wish, mail: str, digest: str) -> Subscription:
         longitude=point[0],
         latitude=point[1],
         radius=wish.radius,
-        mail=seal(mail, purpose=PURPOSE),
-        digest=digest,
-        token=ids.token(24),
         language=wish.language,
-        asked_at=clock.now(),
+        **said,
     )
 
 
 def invite(found: Subscription, mail: str) -> None:
     """The letter with the link that confirms."""
     send(
-        "subscription.confirm",
+        CONFIRM[Kind(found.kind)],
         email=mail,
         language=found.language,
         context={"unit": unit_by_id(found.unit_id).name},
@@ -102,11 +118,19 @@ def invite(found: Subscription, mail: str) -> None:
 
 
 def confirm(*, token: str) -> Subscription:
-    """News are sent from now on; confirming again changes nothing, and what was ended stays ended."""
+    """News are sent from now on; confirming again changes nothing, and what was ended stays ended.
+
+    A mailbox has one subscription to notices: the one that is confirmed takes the place of the one before.
+    """
     found = by_token(token)
     now = clock.now()
-    rows = Subscription.objects.regardless(SAME_WISH).filter(pk=found.pk, confirmed_at=None, ended_at=None)
-    rows.update(confirmed_at=now, told_until=now)
+    every = Subscription.objects.regardless(SAME_WISH)
+    with transaction.atomic():
+        fresh = every.filter(pk=found.pk, confirmed_at=None, ended_at=None).update(confirmed_at=now, told_until=now)
+        if fresh and found.kind == Kind.NOTICES:
+            before = every.standing().filter(kind=Kind.NOTICES, who=found.who).exclude(pk=found.pk)
+            for each in before:
+                end(token=each.token)
     return by_token(token)
 
 

@@ -15,8 +15,8 @@ from motcua.moderation.queries import challenge
 from motcua.subscriptions import actions
 from motcua.subscriptions.actions import Wish
 from motcua.subscriptions.forms import SubscribeForm
-from motcua.subscriptions.models import Subscription
-from motcua.subscriptions.queries import by_token
+from motcua.subscriptions.models import Kind, Subscription
+from motcua.subscriptions.queries import by_token, chosen_in
 from motcua.ui.refusing import put_on
 
 
@@ -49,7 +49,9 @@ def known(token: str) -> Subscription:
 @require_safe
 def show(request: Any, token: str) -> HttpResponse:
     """What a letter leads to: confirm, read, or end. Opening it changes nothing, since mail programs open links too."""
-    return render(request, "subscriptions/citizen/show.html", {"subscription": known(token)})
+    found = known(token)
+    context = {"subscription": found, "chosen": chosen_in(found) if found.kind == Kind.NOTICES else None}
+    return render(request, "subscriptions/citizen/show.html", context)
 
 
 @public
