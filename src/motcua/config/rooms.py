@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("dossiers",),
     ("feedback", "opinions", "queueing", "correspondence", "agenda"),
     ("satisfaction", "subscriptions", "assignments"),
-    ("assistant", "pages", "statistics"),
+    ("assistant", "notices", "pages", "statistics"),
     ("portal", "desk", "kiosk", "api", "console"),
 )
 

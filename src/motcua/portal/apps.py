@@ -32,3 +32,4 @@ class PortalConfig(AppConfig):
             HomeTile(_("Trợ giúp"), _("Cách nộp hồ sơ, hỏi ai, gọi số nào"), "portal:help", order=90, icon="help"),
         )
         registry.add_section("site", queries.site)
+        registry.add_section("place", queries.place)

@@ -62,6 +62,12 @@ def chosen_unit(request: HttpRequest) -> Unit | None:
     return unit if unit.level in PLACES and units.is_active(unit.pk) else None
 
 
+def place(request: HttpRequest | None) -> dict[str, Any]:
+    """The chosen unit, for the frame: what concerns it is shown on every page of the door."""
+    unit = chosen_unit(request) if request is not None else None
+    return {"unit_id": unit.pk if unit else None, "code": unit.code if unit else ""}
+
+
 def unit_choices() -> list[ChoiceGroup]:
     """Places at work today, grouped under the place above each; a group starts with that place itself if it has a desk."""
     tree = units.tree()

@@ -3,6 +3,7 @@
 Higher rooms tell the frame what they know through registered builders, each `build(request) -> dict`:
 - "site": name (of the city), short_name, hotline, email, address, notice (a line shown on top of every page);
 - "citizen-frame": user_name, bell_count;
+- "place": unit_id and code of the unit this browser chose, None and "" when it chose none;
 - "desk-frame": user_name, unit_name, inbox_count, bell_count, duties (list of {id, title, current}), switch_url.
 """
 
@@ -67,6 +68,11 @@ class Frame:
     def citizen(self) -> dict[str, Any]:
         """The signed-in person on citizen pages."""
         return told("citizen-frame", self.request)
+
+    @cached_property
+    def place(self) -> dict[str, Any]:
+        """The unit this browser chose."""
+        return {"unit_id": None, "code": "", **told("place", self.request)}
 
     @cached_property
     def desk(self) -> dict[str, Any]:
