@@ -14,7 +14,7 @@ from motcua.kernel.refusals import NotFound
 from motcua.kernel.registry import registry
 from motcua.kernel.sealing import unseal
 from motcua.notifications.models import Listening
-from motcua.notifications.queries import USER
+from motcua.notifications.queries import USER, user_holder
 from motcua.subscriptions.models import Kind, NoticeWish, Subscription, Way
 from motcua.units.models import Unit
 from motcua.units.queries import unit_by_id
@@ -81,6 +81,12 @@ class Recipient:
     mail: str
     language: str
     token: str
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """Under which names devices hear of it: the subscription's own, and those of who is a person of this site."""
+        own = f"subscription:{self.subscription_id}"
+        return (own,) if self.user_id is None else (own, user_holder(self.user_id))
 
 
 def wanting(unit_ids: Collection[int], topic: str) -> models.QuerySet[Subscription]:

@@ -139,7 +139,7 @@ def release(notice: Notice) -> None:
     notice.expected = {"total": reach.total, "subscribed": reach.subscribed}
     notice.save()
     tell(notice, "notice-published", SYSTEM, **notice.expected)
-    if notice.follows_id is not None:
+    if notice.follows is not None:
         before = Notice.objects.regardless(LOCKED).filter(pk=notice.follows_id, sent_at=None, stopped_at=None)
         if before.update(stopped_at=clock.now()):
             tell(notice.follows, "notice-stopped", SYSTEM, by=notice.pk)

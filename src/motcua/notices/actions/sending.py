@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from motcua.kernel import clock
@@ -9,7 +10,7 @@ from motcua.kernel.actors import SYSTEM
 from motcua.kernel.outbox import enqueue
 from motcua.notices.actions.holding import held, tell
 from motcua.notices.models import Notice
-from motcua.notices.queries.reach import area_of
+from motcua.notices.queries.reach import SOURCES, area_of
 from motcua.notices.rules.quiet import next_sending
 from motcua.notices.rules.states import State
 from motcua.notifications.actions import To, send_many
@@ -23,7 +24,7 @@ TEMPLATE = "notice.public"
 
 @transaction.atomic
 def send_batch(*, notice_id: int, after: int) -> int:
-    """Writes the messages of the next 500 and asks for the batch behind them; answers how many were written.
+    """Writes the messages of the next 500 and asks for the batch behind them; answers how many people they are.
 
     Rows, the place where it stands and the next piece of work are one transaction. A batch that was done already, or of
     a notice that was corrected meanwhile, does nothing; one that would begin in the quiet hours waits for the morning.
@@ -44,8 +45,8 @@ def send_batch(*, notice_id: int, after: int) -> int:
         rows.update(sent_at=clock.now())
         tell(notice, "notice-sent", SYSTEM)
         return 0
-    said = {language: words_for(notice, language) for language in {each.language for each in found}}
-    send_many(TEMPLATE, everybody=(to(notice, each, said[each.language]) for each in found), related=notice.subject)
+    words = {language: words_for(notice, language) for language, _name in settings.LANGUAGES}
+    send_many(TEMPLATE, everybody=[to(notice, each, words) for each in found], related=notice.subject)
     last = found[-1].subscription_id
     rows.update(cursor=last)
     enqueue(BATCH, key=f"{BATCH}:{notice.pk}:{last}", notice_id=notice.pk, after=last)
@@ -67,15 +68,15 @@ def words_for(notice: Notice, language: str) -> dict[str, Any]:
     }
 
 
-def to(notice: Notice, who: Recipient, words: dict[str, Any]) -> To:
-    """One message; a person or mailbox is its key, so that two wishes, or a wish changed meanwhile, are one message."""
-    source = "thu" if who.mail else "app"
+def to(notice: Notice, who: Recipient, words: dict[str, dict[str, Any]]) -> To:
+    """What one gets; a person or mailbox is the key, so that two wishes, or a wish changed meanwhile, are one message."""
     return To(
         key=f"{notice.subject}:{who.person}",
         context=words,
-        link=f"/thong-bao/{notice.pk}/?tu={source}",
+        links={channel: f"/thong-bao/{notice.pk}/?tu={source}" for source, channel in SOURCES.items()},
         user_id=who.user_id,
         email=who.mail,
         language=who.language,
         unsubscribe=f"/nhan-tin/{who.token}/huy/" if who.mail else "",
+        holders=who.holders,
     )

@@ -11,7 +11,7 @@ from motcua.subscriptions import queries as subscriptions
 from motcua.subscriptions.models import Way
 from motcua.units import queries as units
 
-SOURCES = {"app": Channel.APP.value, "thu": Channel.EMAIL.value}
+SOURCES = {"app": Channel.APP, "thu": Channel.EMAIL, "may": Channel.PUSH}
 """Where a page visit came from, as the addresses in messages say it, and the channel it belongs to."""
 
 
@@ -46,13 +46,14 @@ def reach_of(notice: Notice) -> Reach:
     area = area_of(notice)
     found = subscriptions.reach(area, notice.topic.key)
     ways = [(Way(way).label, number) for way, number in found.items()]
+    ways.append((Channel.PUSH.label, subscriptions.devices_reached(area, notice.topic.key)))
     return Reach(ways, sum(found.values()), subscriptions.subscribed(area))
 
 
 def outcome_of(notice: Notice) -> list[Outcome]:
     """How the sending went so far, by channel."""
     visits = dict(notice.visits.values_list("source", "number"))
-    by_channel = {channel: visits.get(source, 0) for source, channel in SOURCES.items()}
+    by_channel = {channel.value: visits.get(source, 0) for source, channel in SOURCES.items()}
     return [
         Outcome(
             Channel(course.channel).label,

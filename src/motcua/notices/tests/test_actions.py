@@ -13,7 +13,8 @@ from motcua.notices.models import Notice
 from motcua.notices.queries.reach import outcome_of, reach_of
 from motcua.notices.queries.reading import public_notice, public_notices
 from motcua.notices.rules.quiet import A_DAY
-from motcua.notifications.models import Message
+from motcua.notifications.models import Channel, Device, Listening, Message
+from motcua.notifications.queries import user_holder
 from motcua.subscriptions import actions as subscriptions
 from motcua.subscriptions.models import Subscription
 from motcua.work.models import WorkItem
@@ -88,6 +89,22 @@ def test_who_is_reached_and_one_message_however_many_wishes_match(town):
     outbox.drain()
     assert messages(sent) == 2 and town.fresh(sent).sent_at is not None
     assert {(row.sent, row.failed) for row in outcome_of(sent)} == {(1, 0)}
+
+
+def test_devices_of_a_mailbox_and_of_a_person_hear_of_it_once(town):
+    ward = town.wards[0]
+    person, box = town.in_app(ward), town.mailbox(ward)
+    device = Device.objects.create(endpoint_hash="a", key_name="k", language="en", made_at=clock.now())
+    for holder in (user_holder(person.pk), box.holder):
+        Listening.objects.create(device=device, holder=holder, since=clock.now())
+    draft = town.write(ward, title_en="Power cut", text_en="From 8.")
+    assert dict(reach_of(draft).ways)[Channel.PUSH.label] == 1
+    sent = town.send(ward, title_en="Power cut", text_en="From 8.")
+    outbox.drain()
+    shown = Message.objects.filter(related=sent.subject, channel=Channel.PUSH)
+    assert [(each.subject, each.body, each.link) for each in shown] == [
+        ("Phường 3: Power cut", "From 8.", f"/thong-bao/{sent.pk}/?tu=may")
+    ]
 
 
 def test_a_mailbox_confirmed_anew_while_a_notice_is_sent_gets_it_once(town, monkeypatch):

@@ -67,7 +67,7 @@ def feed(request: Any, code: str = "") -> HttpResponse:
     """The newest notices for programs."""
     unit = place_or_404(code) if code else None
     rows = list(public_notices(unit.pk if unit else None)[:IN_FEED])
-    name = unit.name if unit else settings.CITY_NAME or _("Một cửa")
+    name = unit.name if unit else str(frame_for(request).site["name"] or _("Một cửa"))
     items = [
         Item(
             id=f"{settings.PUBLIC_ADDRESS}{reverse('notices:show', args=[row.pk])}",

@@ -123,7 +123,7 @@ def new(request: Any) -> HttpResponse:
     def save(form: NoticeForm) -> Notice:
         linked = {"follows": before.pk, "follows_as": follows_as} if before else {}
         token = form.cleaned_data["token"] or ids.token()
-        return actions.write(actor=request.actor, unit_id=unit.pk, said=form.said(), token=token, **linked)  # type: ignore[arg-type]
+        return actions.write(actor=request.actor, unit_id=unit.pk, said=form.said(), token=token, **linked)
 
     words = FOLLOWS_WORDS[Follows(follows_as)] if before else ""
     return edited(request, unit.pk, None, save, initial=initial, before=before, follows_words=words)

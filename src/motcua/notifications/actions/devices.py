@@ -98,3 +98,10 @@ def forget_holder(*, holder: str) -> None:
         device_ids = list(rows.values_list("device_id", flat=True))
         rows.delete()
         _forget_unheard(device_ids)
+
+
+def pass_on(*, holder: str, to: str) -> None:
+    """What the holder stood for goes on under another name: the devices that heard of it hear of that one."""
+    with transaction.atomic():
+        there = Listening.objects.filter(holder=to).values("device_id")
+        Listening.objects.filter(holder=holder).exclude(device_id__in=list(there)).update(holder=to)

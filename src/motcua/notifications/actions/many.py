@@ -20,7 +20,7 @@ AT_ONCE = 50
 @dataclass(frozen=True, kw_only=True)
 class To:
     """One who gets it: a person in the application, or a mailbox, and the devices of `holders`. The same `key` twice is
-    one message on each. `context` holds what is said, by language; `links` where it leads, by channel.
+    one message. `context` holds what is said, by language; `links` where it leads, by channel.
     """
 
     key: str
@@ -33,23 +33,26 @@ class To:
     holders: Collection[str] = ()
 
 
-def messages_for(template: str, to: To, devices: Mapping[str, Sequence[tuple[int, str]]]) -> Iterator[Message]:
+def messages_for(
+    template: str, to: To, related: str, devices: Mapping[str, Sequence[tuple[int, str]]]
+) -> Iterator[Message]:
     """The messages of one who gets it: in the application or by mail, and one for each device."""
     if to.email:
-        yield said(template, to, Channel.EMAIL, to.email, to.language)
+        yield said(template, to, related, Channel.EMAIL, to.email, to.language)
     elif to.user_id is not None:
-        yield said(template, to, Channel.APP, "", to.language)
+        yield said(template, to, related, Channel.APP, "", to.language)
     for device_id, language in {pair for holder in to.holders for pair in devices.get(holder, ())}:
-        yield said(template, to, Channel.PUSH, queries.device_address(device_id), language)
+        yield said(template, to, related, Channel.PUSH, queries.device_address(device_id), language)
 
 
-def said(template: str, to: To, channel: Channel, address: str, language: str) -> Message:
+def said(template: str, to: To, related: str, channel: Channel, address: str, language: str) -> Message:
     """One message."""
     link = to.links[channel]
     words = {**to.context.get(language, to.context["vi"]), "link": settings.PUBLIC_ADDRESS + link}
     message = written(words_of(template, language), channel, address, words, link)
-    mark = address if channel == Channel.PUSH else channel.value
-    message.key, message.user_id = f"{to.key}:{mark}"[-160:], to.user_id
+    # A device may hear for two people of a home: it shows the notice once.
+    message.key = f"{related}:{address}" if channel == Channel.PUSH else f"{to.key}:{channel}"[-160:]
+    message.user_id, message.related = to.user_id, related
     message.unsubscribe = settings.PUBLIC_ADDRESS + to.unsubscribe if to.unsubscribe else ""
     return message
 
@@ -61,9 +64,7 @@ def send_many(template: str, *, everybody: Collection[To], related: str) -> int:
     the same keys sends nothing twice. Raises LookupError for a notice nobody wrote.
     """
     devices = queries.devices_by_holder([holder for to in everybody for holder in to.holders])
-    messages = [message for to in everybody for message in messages_for(template, to, devices)]
-    for message in messages:
-        message.related = related
+    messages = [message for to in everybody for message in messages_for(template, to, related, devices)]
     outgoing = [message.key for message in messages if message.channel != Channel.APP]
     with transaction.atomic(savepoint=False):
         insert(Message, messages, once=True)

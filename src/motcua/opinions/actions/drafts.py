@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from motcua.accounts.permissions import demand
+from motcua.accounts.permissions import at_home, demand
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean
@@ -14,7 +14,7 @@ from motcua.kernel.refusals import Conflict, NotAllowed, Refusal
 from motcua.ledger.actions import Entry, append
 from motcua.opinions.actions.case import words
 from motcua.opinions.models import DraftText
-from motcua.opinions.permissions import ELSEWHERE, at_home
+from motcua.opinions.permissions import ELSEWHERE
 from motcua.opinions.queries.reading import draft_of
 
 LONGEST = 365

@@ -12,7 +12,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import NotAllowed, NotFound, Refusal
 from motcua.moderation.actions import admit
 from motcua.moderation.queries import Sender
-from motcua.subscriptions.actions.subscribing import PURPOSE, SAME_WISH, mail_in, noted
+from motcua.subscriptions.actions.subscribing import PURPOSE, SAME_WISH, end, mail_in, noted
 from motcua.subscriptions.models import Kind, NoticeWish, Subscription, Way
 from motcua.subscriptions.queries import in_app_of
 from motcua.units.queries import is_active, place_of
@@ -94,4 +94,4 @@ def end_in_app(*, actor: Actor) -> None:
     """No more notices in the application for who is signed in."""
     found = in_app_of(actor.user_id)
     if found is not None:
-        Subscription.objects.regardless(SAME_WISH).filter(pk=found.pk).update(ended_at=clock.now())
+        end(token=found.token)

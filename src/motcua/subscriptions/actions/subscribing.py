@@ -16,7 +16,7 @@ from motcua.kernel.refusals import NotFound, Refusal
 from motcua.kernel.sealing import seal
 from motcua.moderation.actions import admit
 from motcua.moderation.queries import Sender
-from motcua.notifications.actions import forget_holder, send
+from motcua.notifications.actions import forget_holder, pass_on, send
 from motcua.subscriptions.models import Kind, Subscription
 from motcua.subscriptions.queries import MAIL, by_token
 from motcua.units.queries import unit_by_id
@@ -61,7 +61,7 @@ def mail_in(text: str) -> str:
 
 def noted(*, mail: str, wanted: object, make: Callable[[dict[str, Any]], Subscription]) -> Subscription:
     """The subscription of a mailbox for what is `wanted`, made when it is new; a letter goes out until it is confirmed."""
-    said = {
+    said: dict[str, Any] = {
         "mail": seal(mail, purpose=PURPOSE),
         "digest": ids.keyed_hash(f"{mail}:{wanted}", purpose=PURPOSE),
         "who": ids.keyed_hash(mail, purpose="subscriptions.letters"),
@@ -130,6 +130,7 @@ def confirm(*, token: str) -> Subscription:
         if fresh and found.kind == Kind.NOTICES:
             before = every.standing().filter(kind=Kind.NOTICES, who=found.who).exclude(pk=found.pk)
             for each in before:
+                pass_on(holder=each.holder, to=found.holder)
                 end(token=each.token)
     return by_token(token)
 
