@@ -16,8 +16,8 @@ FLOOR = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 WRITES = {"create", "bulk_create", "get_or_create", "update_or_create", "bulk_update", "update", "delete"}
 INSERTS = {"insert", "insert_rows"}
 OPEN_TO_OTHERS = {"actions", "queries", "permissions", "events", "models"}
-# A citizen's own, by token and session; what belongs to a dossier is reached through the dossier's scope.
-REACHED_THROUGH = {"dossiers.Draft", "dossiers.DossierToken", "dossiers.Consultation"}
+# A citizen's own, by token and session; what belongs to a dossier or a subscription is reached through its scope.
+REACHED_THROUGH = {"dossiers.Draft", "dossiers.DossierToken", "dossiers.Consultation", "subscriptions.NoticeWish"}
 # Catalogues are the same for everybody: a unit's rows there hide nothing from another unit.
 PUBLIC_BY_UNIT = {
     "procedures.Offering",

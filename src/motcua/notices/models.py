@@ -140,12 +140,17 @@ class NoticeVisits(models.Model):
         constraints = [models.UniqueConstraint(fields=["notice", "source"], name="notice_visits_once")]
 
 
+class SendingDayQuerySet(ScopedQuerySet):
+    """Numbers of days, read within a scope."""
+
+
 class SendingDay(models.Model):
     """How many notices of a unit go out on a local day: the row that two leaders at once both have to pass."""
 
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", db_index=False)
     day = models.DateField()
     number = models.PositiveSmallIntegerField(default=0)
+    objects = SendingDayQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "day"], name="notice_sending_day")]

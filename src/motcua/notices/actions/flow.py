@@ -26,6 +26,7 @@ from motcua.worktime.queries import due_at
 WITHIN = "working 4h"
 PUBLISH = "notices.publish"
 KINDS = (APPROVE, REVISE)
+DAY = "the day of the notice's own unit"
 FULL = _("Hôm đó đơn vị đã gửi %(most)d thông báo. Chọn ngày khác, hoặc gộp vào một thông báo.")
 
 
@@ -115,8 +116,8 @@ def take_day(notice: Notice) -> None:
     if not is_counted(notice) or notice.deliver_at is None:
         return
     day = clock.local(notice.deliver_at).date()
-    SendingDay.objects.get_or_create(unit_id=notice.unit_id, day=day)
-    rows = SendingDay.objects.filter(unit_id=notice.unit_id, day=day, number__lt=A_DAY)
+    SendingDay.objects.regardless(DAY).get_or_create(unit_id=notice.unit_id, day=day)
+    rows = SendingDay.objects.regardless(DAY).filter(unit_id=notice.unit_id, day=day, number__lt=A_DAY)
     if not rows.update(number=F("number") + 1):
         raise Refusal(FULL % {"most": A_DAY}, code="full")
 
@@ -159,7 +160,9 @@ def withdraw(*, actor: Actor, notice_id: int, reason: str, revision: int | None 
     notice.save()
     if approved and is_counted(notice) and notice.deliver_at is not None:
         day = clock.local(notice.deliver_at).date()
-        SendingDay.objects.filter(unit_id=notice.unit_id, day=day, number__gt=0).update(number=F("number") - 1)
+        SendingDay.objects.regardless(DAY).filter(unit_id=notice.unit_id, day=day, number__gt=0).update(
+            number=F("number") - 1
+        )
     work.close_items(subject=notice.subject, kinds=KINDS)
     tell(notice, "notice-withdrawn", actor, reason=reason)
     return notice
