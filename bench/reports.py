@@ -26,6 +26,7 @@ import json, random, time, django; django.setup()
 from datetime import timedelta
 from django.db import connection, transaction
 from motcua.feedback.models import Photo, Report
+from motcua.feedback.rules.mercator import cell_of
 from motcua.kernel import clock
 from motcua.kernel.bulk import insert_rows, reserve_keys
 from motcua.units.queries import area_of
@@ -59,8 +60,8 @@ with transaction.atomic():
             row[place["id"]] = key
             row[place["code"]] = f"PA-{200000 + number // 9000:06d}-{number %% 9000 + 1:04d}"
             row[place["token"]] = f"bench-report-{number:09d}"
-            row[place["longitude"]] = chance.uniform(west, east)
-            row[place["latitude"]] = chance.uniform(south, north)
+            point = chance.uniform(west, east), chance.uniform(south, north)
+            row[place["longitude"]], row[place["latitude"]], row[place["cell"]] = *point, cell_of(point)
             row[place["submitted_at"]] = now - back
             row[place["published_at"]] = now - back if row[place["published_at"]] else None
             row[place["answered_at"]] = now - back if row[place["answered_at"]] else None

@@ -86,6 +86,10 @@ class RoutingRule(models.Model):
         constraints = [models.UniqueConstraint(fields=["unit", "order"], name="feedback_rule_order")]
 
 
+ON_MAP = Q(published_at__isnull=False, on_map=True, cell__isnull=False)
+"""What everybody may see on a map."""
+
+
 class ReportQuerySet(ScopedQuerySet):
     """Reports by meaning; owned by the place they were sent to, seen also by the unit that holds them."""
 
@@ -99,6 +103,10 @@ class ReportQuerySet(ScopedQuerySet):
         """Those everybody may read, in the words that were published."""
         return self.filter(published_at__isnull=False)
 
+    def mapped(self) -> Self:
+        """Published ones whose place may be shown."""
+        return self.filter(ON_MAP)
+
 
 class Report(models.Model):
     """What somebody reported. `revision` is the optimistic lock, `token` makes sending the same one twice one report.
@@ -107,7 +115,7 @@ class Report(models.Model):
     `clocks` holds the milestones of the present round with policy, calendar version, start, due and verdict; a reopened
     report begins round 2 and keeps the first round's in `earlier_rounds`. One that says the same as another is
     `merged_into` it: it has no work of its own any more and is answered by the other's answer. `followed` counts followers;
-    `referral` says that it went to the city's hotline, when, and under which number there.
+    `referral` says that it went to the city's hotline, when, and under which number there. `cell` numbers the place for maps.
     """
 
     code = models.CharField(max_length=24, unique=True)
@@ -130,6 +138,7 @@ class Report(models.Model):
     address = models.CharField(max_length=250, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     latitude = models.FloatField(null=True, blank=True)
+    cell = models.BigIntegerField(null=True, blank=True)
 
     clocks = models.JSONField(default=dict)
     earlier_rounds = models.JSONField(default=list, blank=True)
@@ -175,6 +184,11 @@ class Report(models.Model):
             models.Index(
                 fields=["category", "latitude", "longitude"], name="feedback_near", condition=Q(latitude__isnull=False)
             ),
+            models.Index(
+                fields=["unit", "cell", "published_at", "category", "verdict"], name="feedback_map", condition=ON_MAP
+            ),
+            models.Index(fields=["-id", "unit", "holder_unit"], name="feedback_scope"),
+            models.Index(fields=["state", "-id", "unit", "holder_unit"], name="feedback_state"),
             models.Index(fields=["merged_into"], name="feedback_merged_into", condition=Q(merged_into__isnull=False)),
         ]
 

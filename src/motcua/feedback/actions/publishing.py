@@ -4,15 +4,19 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.core.cache import cache
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageDraw
 
 from motcua.feedback.actions.case import opened
 from motcua.feedback.actions.handling import words
 from motcua.feedback.models import Photo, Report
+from motcua.feedback.queries.clusters import DRAWINGS
 from motcua.files.actions import receive_bytes
 from motcua.files.models import Owner
 from motcua.files.queries import by_token, open_content
+from motcua.kernel import ids
 from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean
 from motcua.kernel.refusals import Refusal
@@ -42,6 +46,8 @@ def publish(
     with opened(report_id, "publish", actor=actor, revision=revision, at=at) as case:
         report = case.report
         report.public_text, report.public_answer = text, answer
+        if report.on_map and not on_map and report.published_at:
+            transaction.on_commit(draw_anew)
         report.public_address, report.on_map = clean(address)[:250], on_map
         report.published_at = report.published_at or case.at
         chosen = dict(photos or {})
@@ -87,10 +93,16 @@ def blackened(photo: Photo, cells: Iterable[int]) -> bytes:
     return out.getvalue()
 
 
+def draw_anew() -> None:
+    """Ends every drawing of a map that is kept: what is no longer public is on none of them."""
+    cache.set(DRAWINGS, ids.token(8), timeout=None)
+
+
 def withhold(*, actor: Actor, report_id: int, reason: str, at: Any = None) -> Report:
     """Takes a report off the public page; its code still tells where it stands."""
     reason = words(reason, "reason", _("Ghi lý do gỡ"))
     with opened(report_id, "withhold", actor=actor, at=at) as case:
         case.report.published_at = None
+        transaction.on_commit(draw_anew)
         case.tell("report.withheld", {"reason": reason}, audience="staff")
     return case.report

@@ -14,6 +14,7 @@ from motcua.feedback.models import Category, Photo, PhotoMoment, Report
 from motcua.feedback.queries.categories import clocks_of, holder_for, path_of
 from motcua.feedback.rules.clocks import LAST
 from motcua.feedback.rules.codes import code_of
+from motcua.feedback.rules.mercator import cell_of
 from motcua.files import actions as files
 from motcua.files.models import Owner
 from motcua.files.queries import files_by_id
@@ -187,6 +188,7 @@ def build(actor: Actor, token: str, said: Reported, moment: datetime) -> Report:
         address=clean(said.address)[:250],
         longitude=point[0],
         latitude=point[1],
+        cell=cell_of(said.point) if said.point else None,
         clocks=clocks,
         submitted_at=moment,
         due_at=datetime.fromisoformat(clocks[LAST]["due"]),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +9,6 @@ from django.urls import reverse
 
 from motcua.accounts.queries import scope_of
 from motcua.feedback.models import Report
-from motcua.feedback.queries.reports import PUBLISHED
 from motcua.feedback.rules.mercator import SIDE, drawn
 from motcua.feedback.rules.states import CLOSED
 from motcua.kernel import clock
@@ -47,9 +45,29 @@ class Pin:
     href: str
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """Reports near each other, drawn as one: how many, how many late; `dot` is its size against a pin's."""
+
+    x: int
+    y: int
+    count: int
+    late: int
+    dot: float
+    href: str
+
+    @property
+    def short(self) -> str:
+        """The number as it stands in the dot."""
+        return str(self.count) if self.count < 1000 else f"{self.count / 1000:.3g}k".replace(".", ",")
+
+
 @dataclass
 class Sketch:
-    """A drawing: its corner in the Mercator world, its size, outlines, pins. `is_sketch` must be said beside it."""
+    """A drawing: its corner in the Mercator world, its size, outlines, pins. `is_sketch` must be said beside it.
+
+    `window` is the part that is looked at: left, top, width and height on the drawing; the whole without it.
+    """
 
     left: int
     top: int
@@ -59,6 +77,8 @@ class Sketch:
     border: str = ""
     is_sketch: bool = False
     pins: list[Pin] = field(default_factory=list)
+    clusters: list[Cluster] = field(default_factory=list)
+    window: tuple[int, int, int, int] | None = None
     tiles: str = ""
     credit: str = ""
     side: int = SIDE
@@ -66,17 +86,27 @@ class Sketch:
     @property
     def view(self) -> str:
         """The viewBox."""
-        return f"0 0 {self.width} {self.height}"
+        return "{} {} {} {}".format(*(self.window or (0, 0, self.width, self.height)))
+
+    @property
+    def span(self) -> int:
+        """The longer side of what is looked at."""
+        return max(self.window[2:]) if self.window else max(self.width, self.height)
 
     @property
     def unit(self) -> int:
         """The size of a dot: a hundredth of the drawing."""
-        return max(1, max(self.width, self.height) // 100)
+        return max(1, self.span // 100)
+
+    @property
+    def thumb(self) -> int:
+        """The size of the smallest cluster."""
+        return max(1, self.span // 48)
 
     @property
     def letter(self) -> int:
         """The size of names."""
-        return max(1, max(self.width, self.height) // 46)
+        return max(1, self.span // 46)
 
     def place(self, point: tuple[float, float]) -> tuple[int, int]:
         """A place of the earth on this drawing."""
@@ -145,25 +175,9 @@ def sheet_for(unit_id: int) -> Sketch | None:
     ready = known[unit_id]
     if ready is None:
         return None
-    return Sketch(**{**vars(ready), "pins": [], "tiles": settings.MAP_TILES, "credit": settings.MAP_CREDIT})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """What a map is asked for: a category by its key ("": all) and the age of the report in days."""
-
-    category_key: str = ""
-    days: int = 365
-
-
-def public_map(unit_id: int, wanted: Wanted) -> Sketch | None:
-    """The published reports of a unit on its sheet, the newest `MOST_PINS`; coloured by whether the answer was in time."""
-    rows = Report.objects.regardless(PUBLISHED).published().filter(unit_id=unit_id, on_map=True)
-    rows = rows.filter(published_at__gte=clock.now() - timedelta(days=wanted.days))
-    if wanted.category_key:
-        rows = rows.filter(category__key=wanted.category_key)
-    found = rows.order_by("-published_at").values(*COLUMNS)[:MOST_PINS]
-    return pinned(sheet_for(unit_id), found, lambda row: reverse("feedback:status", args=[row["code"]]))
+    return Sketch(
+        **{**vars(ready), "pins": [], "clusters": [], "tiles": settings.MAP_TILES, "credit": settings.MAP_CREDIT}
+    )
 
 
 def desk_map(actor: Actor, unit_id: int, *, open_only: bool = True) -> Sketch | None:

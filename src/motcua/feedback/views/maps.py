@@ -1,18 +1,37 @@
 """Maps: what was published in a place, and what officers have before them."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from motcua.accounts.permissions import officer, public
+from motcua.feedback.models import Category
 from motcua.feedback.permissions import house
 from motcua.feedback.queries.categories import leaves_of, places_with_categories
-from motcua.feedback.queries.maps import MOST_PINS, Wanted, desk_map, public_map
+from motcua.feedback.queries.clusters import Wanted, drawings, look, tile_typed
+from motcua.feedback.queries.maps import desk_map
+from motcua.kernel.typed import page_typed
 from motcua.units.queries import unit_at_address, unit_by_id
 
 SPANS = (30, 90, 365)
+
+
+def wanted_of(request: HttpRequest, categories: Sequence[Category]) -> Wanted:
+    """What a map is asked for; whatever is unknown counts as not said."""
+    days, key = request.GET.get("ngay", ""), request.GET.get("nhom", "")
+    category = next((each for each in categories if each.key == key), None)
+    return Wanted(
+        category_key=category.key if category else "",
+        category_id=category.pk if category else None,
+        days=int(days) if days in map(str, SPANS) else 365,
+        tile=tile_typed(request.GET.get("o", "")),
+        page=page_typed(request.GET.get("trang")),
+    )
 
 
 @public
@@ -25,16 +44,13 @@ def published_map(request: HttpRequest) -> HttpResponse:
     unit = next((place for place in places if place.code == (code or (here.code if here else place.code))), None)
     if code and unit is None:
         raise Http404
-    days = request.GET.get("ngay", "365")
-    key = request.GET.get("nhom", "")[:60]
     categories = leaves_of(unit.pk) if unit else []
-    wanted = Wanted(
-        category_key=key if key in {each.key for each in categories} else "",
-        days=int(days) if days in map(str, SPANS) else 365,
-    )
+    wanted = wanted_of(request, categories)
     context: dict[str, Any] = {
-        "places": places, "unit": unit, "categories": categories, "wanted": wanted, "spans": SPANS, "most": MOST_PINS,
-        "sheet": public_map(unit.pk, wanted) if unit else None,
+        "places": places, "unit": unit, "categories": categories, "wanted": wanted, "spans": SPANS,
+        # Counted and drawn only when no drawing of this minute is kept; what is taken off the public pages ends all that are.
+        "look": partial(look, unit, wanted) if unit else None,
+        "kept": [get_language(), drawings(), unit.pk, wanted] if unit else [],
     }  # fmt: skip
     return render(request, "feedback/citizen/map.html", context)
 

@@ -24,7 +24,8 @@ class Sheet {
     this.whole = { x, y, w, h }
     this.view = { x, y, w, h }
     this.dots = [...box.querySelectorAll('circle')]
-    this.names = [...box.querySelectorAll('text')]
+    this.names = [...box.querySelectorAll('.mc-map__name')]
+    this.counts = [...box.querySelectorAll('.mc-map__count')]
     this.widths = [...box.querySelectorAll('.mc-map__outline')].map(outline => outline.getBBox().width)
     this.size = Math.max(w, h)
     this.fingers = new Map()
@@ -52,7 +53,8 @@ class Sheet {
     this.svg.setAttribute('viewBox', `${view.x} ${view.y} ${w} ${h}`)
     // Dots and names keep their size on the screen.
     const scale = this.svg.getScreenCTM()?.a || 1
-    for (const dot of this.dots) dot.setAttribute('r', 7 / scale)
+    for (const dot of this.dots) dot.setAttribute('r', (dot.dataset.dot ? 9 * dot.dataset.dot : 7) / scale)
+    for (const count of this.counts) count.setAttribute('font-size', 12 / scale)
     // A name is left out where it is wider than its unit or would lie over another name.
     const shown = []
     for (const [place, name] of this.names.entries()) {
