@@ -22,12 +22,14 @@ class DossiersConfig(AppConfig):
     def ready(self) -> None:
         """Puts up verbs, jobs, reactions, file access and the calendar preview."""
         from motcua.dossiers import jobs, permissions, reactions  # noqa: F401
+        from motcua.dossiers.queries.affected import standing_on
         from motcua.dossiers.queries.files import may_read_file
         from motcua.kernel.registry import registry
 
         registry.add_verbs(permissions.VERBS)
         registry.add_section("file-access", may_read_file)
         registry.add_section("quick-answers", quickly)
+        registry.add_section("procedure-affected", standing_on)
         self.join_the_desk()
         self.join_the_citizens()
 

@@ -70,7 +70,8 @@ class ProceduresConfig(AppConfig):
         registry.add_verbs(permissions.VERBS)
         registry.add_section("quick-answers", searched)
         registry.add_section("quick-answers", suggested)
-        registry.add_section("work-kinds", lambda: {"procedure.approve": _("Phê duyệt thủ tục")})
+        kinds = {"procedure.approve": _("Phê duyệt thủ tục"), "procedure.end": _("Phê duyệt kết thúc thủ tục")}
+        registry.add_section("work-kinds", lambda: kinds)
         registry.add_menu(
             MenuEntry(
                 "desk",

@@ -230,6 +230,37 @@ class StepPost(models.Model):
         return f"{self.place}/{self.role} @ {self.unit_id} from {self.valid_from}"
 
 
+class EndRequest(models.Model):
+    """That an editor asked to end a version on a day, and what a second person said; the newest counts."""
+
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.PROTECT, related_name="end_requests")
+    on = models.DateField()
+    reason = models.CharField(max_length=500)
+    asked_by = models.JSONField()
+    asked_by_user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    granted = models.BooleanField(null=True)
+    answer = models.CharField(max_length=1000, blank=True)
+    decided_by = models.JSONField(default=dict)
+    decided_by_user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_by_user=None) | ~Q(decided_by_user=F("asked_by_user")),
+                name="end_by_another_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(granted=True) | Q(decided_by_user__isnull=False), name="end_granted_by_somebody"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} on {self.on}"
+
+
 class UnansweredQuery(models.Model):
     """What people looked for without a good answer: the folded words and how often, nothing about who asked."""
 

@@ -6,6 +6,7 @@ from motcua.procedures.actions.demo import load_demo
 from motcua.procedures.actions.draft import save_draft
 from motcua.procedures.actions.editing import begin_draft, change_draft, drop_draft, load_draft
 from motcua.procedures.actions.end import close_expired, end_version
+from motcua.procedures.actions.ending import ask_end, decide_end
 from motcua.procedures.actions.importing import Imported, import_catalogue
 from motcua.procedures.actions.offer import offer, withdraw_offer
 from motcua.procedures.actions.overriding import end_override, publish_override
@@ -19,12 +20,14 @@ __all__ = [
     "Imported",
     "accept_trial",
     "ask_approval",
+    "ask_end",
     "assign_post",
     "begin_draft",
     "change_draft",
     "clone_procedure",
     "close_expired",
     "decide_approval",
+    "decide_end",
     "drop_draft",
     "drop_trial",
     "end_override",

@@ -11,24 +11,29 @@ from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean
 from motcua.kernel.outbox import announce
-from motcua.kernel.refusals import NotFound, Refusal
+from motcua.kernel.refusals import NotAllowed, NotFound, Refusal
 from motcua.ledger import actions as ledger
 from motcua.procedures.actions.stamp import touch
 from motcua.procedures.events import VersionEnded
 from motcua.procedures.models import ProcedureVersion, State
-from motcua.procedures.permissions import demand_common
 
 
 @transaction.atomic
 def end_version(*, actor: Actor, version_id: int, on: date, reason: str = "") -> ProcedureVersion:
-    """The version is not in force from the day `on`.
+    """The version is not in force from the day `on`. For the system's own loading: people ask a second person (`ask_end`).
 
-    Refuses days that have passed, versions that ended before, and a person who gives no reason.
+    Refuses days that have passed and versions that ended before.
     """
-    demand_common(actor, "procedures.publish")
-    words = clean(reason, multiline=True)[:500]
-    if actor.kind != "system" and not words:
-        raise Refusal(_("Cần ghi căn cứ, lý do."), fields={"reason": _("Ghi căn cứ, lý do")}, code="no-reason")
+    if actor.kind != "system":
+        raise NotAllowed(_("Kết thúc một thủ tục cần người thứ hai phê duyệt."))
+    version = demand_ending(version_id, on)
+    shorten(version, on, actor, clean(reason, multiline=True)[:500])
+    touch()
+    return version
+
+
+def demand_ending(version_id: int, on: date) -> ProcedureVersion:
+    """The published version, locked; refuses when it can't end on that day."""
     version = ProcedureVersion.objects.select_for_update().select_related("procedure").filter(pk=version_id).first()
     if version is None or version.valid_from is None or version.state == State.DRAFT or version.base_id:
         raise NotFound(_("Không có phiên bản đang áp dụng này."))
@@ -36,8 +41,6 @@ def end_version(*, actor: Actor, version_id: int, on: date, reason: str = "") ->
         raise Refusal(_("Chỉ kết thúc từ hôm nay trở đi."), fields={"on": _("Chọn từ hôm nay trở đi")})
     if version.valid_until is not None and version.valid_until <= on:
         raise Refusal(_("Phiên bản này đã kết thúc trước ngày đó."), fields={"on": _("Chọn ngày sớm hơn")})
-    shorten(version, on, actor, words)
-    touch()
     return version
 
 

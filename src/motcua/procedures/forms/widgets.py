@@ -20,10 +20,12 @@ from motcua.procedures.forms.elements import (
 )
 from motcua.procedures.rules.computing import compute
 from motcua.procedures.rules.fields import FormField
+from motcua.procedures.rules.patterns import LONGEST_TEXT, BadPattern, read_pattern
 from motcua.procedures.rules.showing import in_words
 from motcua.procedures.rules.validation import plain
 
 Draw = Callable[[Drawing, FormField, Place, Any], str]
+
 TEXT_LIKE: dict[str, dict[str, Any]] = {
     "name": {"autocapitalize": "words", "spellcheck": "false"},
     "personal-number": {"inputmode": "numeric", "css": " govuk-input--width-20", "spellcheck": "false"},
@@ -60,12 +62,23 @@ def draw_text(drawing: Drawing, asked: FormField, place: Place, value: Any) -> s
     if asked.width:
         said["css"] = f" govuk-input--width-{esc(asked.width)}"
     said["described"] = described_by(place, asked.hint, error)
+    if asked.pattern and asked.kind == "text":
+        said |= shape_of(asked)
     shown = shown_value(asked, value)
     box = input_html(place, shown, error=error, autocomplete=asked.autocomplete or None, **said)
     if asked.unit or asked.kind == "money":
         unit = own_words(asked.unit or "đồng")
         box = f'<div class="govuk-input__wrapper">{box}<div class="govuk-input__suffix" aria-hidden="true">{unit}</div></div>'
     return f"{label_html(drawing, place, asked)}{hint_html(place, asked.hint)}{error_html(drawing, place, error)}{box}"
+
+
+def shape_of(asked: FormField) -> dict[str, Any]:
+    """The same pattern for the browser, with an example beside it; one of before that can't be taken is left out."""
+    try:
+        pattern = read_pattern(asked.pattern).html
+    except BadPattern:
+        return {}
+    return {"pattern": pattern, "maxlength": min(asked.longest, LONGEST_TEXT), "title": asked.fits or None}
 
 
 def draw_longtext(drawing: Drawing, asked: FormField, place: Place, value: Any) -> str:

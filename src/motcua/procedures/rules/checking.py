@@ -12,6 +12,7 @@ from motcua.procedures.rules.conditions import BadCondition, Condition, find_loo
 from motcua.procedures.rules.definition import STEP_KINDS, Definition, parse_definition
 from motcua.procedures.rules.fee_checks import fee_faults
 from motcua.procedures.rules.fields import KEY, ROLES, SEARCHES, WIDGETS, Form, FormField, Section, parse_form
+from motcua.procedures.rules.patterns import LONGEST_TEXT, BadPattern, read_pattern, regex_of_mask
 
 UNIT = re.compile(r"desk|leader|department:[a-z][a-z0-9-]*")
 BUDGET = re.compile(r"(?:working|elapsed) (\d+)([dhm])\b")
@@ -103,11 +104,25 @@ def _field(field: FormField, path: str) -> Iterator[Fault]:
         yield Fault(path, f"x-search không có: {field.search}")
     if field.role and field.role not in ROLES:
         yield Fault(path, f"x-role không có: {field.role}")
-    if field.pattern:
-        try:
-            re.compile(field.pattern)
-        except re.error:
-            yield Fault(path, "pattern không đọc được")
+    if field.pattern or field.mask:
+        yield from _shape(field, path)
+
+
+def _shape(field: FormField, path: str) -> Iterator[Fault]:
+    """The pattern can be taken, says the same as its mask, and its examples bear it out."""
+    try:
+        pattern = read_pattern(field.pattern)
+        if field.mask and regex_of_mask(field.mask) != field.pattern:
+            yield Fault(path, "mẫu (x-mask) và pattern không nói cùng một điều")
+    except BadPattern as fault:
+        yield Fault(path, str(fault))
+        return
+    if field.longest > LONGEST_TEXT:
+        yield Fault(path, f"câu có mẫu dài nhiều nhất {LONGEST_TEXT} chữ")
+    if field.fits and not pattern.fits(field.fits):
+        yield Fault(path, f"ví dụ đúng không khớp mẫu: {field.fits}")
+    if field.misfit and pattern.fits(field.misfit):
+        yield Fault(path, f"ví dụ sai lại khớp mẫu: {field.misfit}")
 
 
 def _all_conditions(definition: Definition) -> Iterator[tuple[str, Condition]]:

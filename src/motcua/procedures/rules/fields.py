@@ -67,6 +67,9 @@ class FormField:
     minimum: float | None = None
     maximum: float | None = None
     pattern: str = ""
+    mask: str = ""
+    fits: str = ""
+    misfit: str = ""
     earliest: str = ""
     latest: str = ""
     show_if: Condition | None = None
@@ -151,7 +154,19 @@ def parse_field(key: str, data: Mapping[str, Any], *, required: bool) -> FormFie
     )
 
 
-TEXT_KEYWORDS = ("prefill", "search", "role", "autocomplete", "missing", "unit", "row_title", "width")
+TEXT_KEYWORDS = (
+    "prefill",
+    "search",
+    "role",
+    "autocomplete",
+    "missing",
+    "unit",
+    "row_title",
+    "width",
+    "mask",
+    "fits",
+    "misfit",
+)
 
 
 def parse_columns(items: Mapping[str, Any]) -> tuple[FormField, ...]:

@@ -33,6 +33,7 @@ NAMES = {
     "title": "tên gọi", "original": "số bản chính", "copy": "số bản sao", "required": "bắt buộc",
     "from_database": "khai thác từ cơ sở dữ liệu", "x-hint": "hướng dẫn", "x-missing": "câu báo thiếu",
     "x-show-if": "điều kiện hiện", "x-section": "phần", "x-widget": "cách nhập", "oneOf": "các lựa chọn",
+    "pattern": "dạng của câu trả lời", "x-mask": "mẫu", "x-fits": "ví dụ đúng", "x-misfit": "ví dụ sai",
     "maxLength": "độ dài nhiều nhất", "minLength": "độ dài ít nhất", "budget": "thời gian của bước", "role": "người làm",
     "unit": "nơi làm", "when": "điều kiện", "cap": "mức thu cao nhất", "tiers": "bậc thu", "basis": "cách tính",
     "reductions": "miễn, giảm theo điều kiện", "cases": "trường hợp áp dụng", "x-computed": "cách tự tính", "slips": "lời in trên phiếu",

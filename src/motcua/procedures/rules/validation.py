@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from motcua.procedures.rules.fields import Form, FormField, visible_fields
 from motcua.procedures.rules.messages import Message, gettext_noop, lower_first
+from motcua.procedures.rules.patterns import BadPattern, read_pattern
 
 Errors = dict[str, str]
 PARTIAL = re.compile(r"[0-9]{4}(?:-(0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
@@ -20,7 +20,6 @@ EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 PHONE = re.compile(r"0[0-9]{9,10}|\+[0-9]{8,15}")
 NAME_NEVER = re.compile(r"[0-9<>{}\[\]@#$%^*=+|\\/~_]")
 OLDEST = "1880-01-01"
-compiled = lru_cache(maxsize=512)(re.compile)
 
 
 def empty(value: Any) -> bool:
@@ -84,9 +83,22 @@ def check_text(field: FormField, value: Any, today: date) -> Message | None:
         )
     if len(value) < field.shortest:
         return Message(gettext_noop("%(title)s cần ít nhất %(least)s ký tự"), title=field.title, least=field.shortest)
-    if field.pattern and not compiled(field.pattern).search(value):
+    if field.pattern and not of_shape(field.pattern, value):
+        if field.fits:
+            example = field.fits
+            return Message(
+                gettext_noop("%(title)s chưa đúng dạng, ví dụ %(example)s"), title=field.title, example=example
+            )
         return Message(gettext_noop("%(title)s chưa đúng dạng. %(hint)s"), title=field.title, hint=field.hint)
     return None
+
+
+def of_shape(pattern: str, value: str) -> bool:
+    """Whether a text is of the shape; a pattern of before that can't be matched safely is not asked."""
+    try:
+        return read_pattern(pattern).fits(value)
+    except BadPattern:
+        return True
 
 
 def check_name(field: FormField, value: Any, today: date) -> Message | None:

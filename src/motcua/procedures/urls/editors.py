@@ -3,6 +3,7 @@
 from django.urls import path
 
 from motcua.procedures.views.editors import (
+    ending,
     fees,
     national,
     parts,
@@ -38,7 +39,7 @@ urlpatterns = [
     path("<str:code>/kiem-thu/", trials.listing, name="edit-trials"),
     path("<str:code>/lich-su/", versions.history, name="edit-history"),
     path("<str:code>/khac/<int:old>/<int:new>/", versions.between, name="edit-between"),
-    path("<str:code>/ket-thuc/", versions.end, name="edit-end"),
+    path("<str:code>/ket-thuc/", ending.end, name="edit-end"),
     path("<str:code>/nhan-ban/", versions.clone, name="edit-clone"),
     path("<str:code>/duyet/", release.approval, name="edit-approval"),
     path("<str:code>/cong-bo/", release.release, name="edit-release"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,6 +15,7 @@ from motcua.accounts.permissions import officer
 from motcua.kernel.refusals import Refusal
 from motcua.procedures.forms.questions import QuestionForm, schema_at
 from motcua.procedures.queries.drafting import Workbench, workbench
+from motcua.procedures.queries.looking import Look, look_at
 from motcua.procedures.rules.fields import kind_of
 from motcua.procedures.rules.ordering import in_order
 from motcua.procedures.rules.uses import Use, column_uses, fee_columns, uses_of, without
@@ -69,6 +71,8 @@ def question(request: HttpRequest, code: str, key: str = "", table: str = "") ->
         return take_away(request, bench, key, table)
     form = QuestionForm(request.POST or None, document=document, key=key, table=table)
     refusal = None
+    if "look" in request.POST:
+        return looked_at(request, bench, form)
     if request.method == "POST" and form.is_valid():
         changed = form.changed_form()
         back, where = following(form, key, table)
@@ -77,6 +81,14 @@ def question(request: HttpRequest, code: str, key: str = "", table: str = "") ->
             return found
         refusal = found
     return drawn(request, bench, form, refusal)
+
+
+def looked_at(request: HttpRequest, bench: Workbench, form: QuestionForm) -> HttpResponse:
+    """The question as typed, drawn but not saved: the part alone for the script, else the whole screen."""
+    look = look_at(bench.document, form.changed_form(), form.table or form.made) if form.is_valid() else None
+    if request.headers.get("X-Part") == "look":
+        return render(request, "procedures/desk/parts/look.html", {"look": look, "form": form, "typed": True})
+    return drawn(request, bench, form, look=look)
 
 
 def following(form: QuestionForm, key: str, table: str) -> tuple[str, tuple[str, ...]]:
@@ -97,9 +109,16 @@ def properties_at(document: dict[str, Any], table: str) -> dict[str, Any]:
 
 
 def drawn(
-    request: HttpRequest, bench: Workbench, form: QuestionForm, refusal: Refusal | None = None, uses: Any = ()
+    request: HttpRequest,
+    bench: Workbench,
+    form: QuestionForm,
+    refusal: Refusal | None = None,
+    uses: Any = (),
+    look: Look | None = None,
 ) -> HttpResponse:
-    """The screen of a question, for a table with its columns."""
+    """The screen of a question, for a table with its columns; beside it how others see it."""
+    if look is None and (form.table or form.key):
+        look = look_at(bench.document, bench.document["form"], form.table or form.key)
     columns: list[dict[str, Any]] = []
     if form.is_table:
         items = form.standing.get("items") or {}
@@ -111,7 +130,17 @@ def drawn(
     )
     free = bool(uses) and all(use.alone for use in uses)
     return page(
-        request, bench, "question", refusal, form=form, key=form.key, columns=columns, table=table, uses=uses, free=free
+        request,
+        bench,
+        "question",
+        refusal,
+        form=form,
+        key=form.key,
+        columns=columns,
+        table=table,
+        uses=uses,
+        free=free,
+        look=look,
     )
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -15,11 +12,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.permissions import officer
-from motcua.kernel import clock
 from motcua.kernel.refusals import Refusal
-from motcua.procedures.actions import clone_procedure, end_version
+from motcua.procedures.actions import clone_procedure
 from motcua.procedures.queries.draft_story import story_of
-from motcua.procedures.queries.drafting import ending_ones, told_between, workbench
+from motcua.procedures.queries.drafting import told_between, workbench
 from motcua.procedures.views.editors import page
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -29,26 +25,13 @@ WORDS = {
     "draft-loaded": gettext_lazy("Nạp bản nháp từ tệp"), "draft-dropped": gettext_lazy("Xóa bản nháp"),
     "draft-cloned": gettext_lazy("Nhân bản từ thủ tục khác"), "approval-asked": gettext_lazy("Gửi phê duyệt"),
     "approval-decided": gettext_lazy("Kết luận phê duyệt"), "trial-explained": gettext_lazy("Nêu lý do đổi ca kiểm thử"),
+    "end-asked": gettext_lazy("Đề nghị kết thúc"), "end-decided": gettext_lazy("Kết luận đề nghị kết thúc"),
     "version-published": gettext_lazy("Công bố"), "version-ended": gettext_lazy("Kết thúc phiên bản"),
     "override-published": gettext_lazy("Đơn vị công bố quy định riêng"),
     "override-ended": gettext_lazy("Quy định riêng kết thúc"),
     "override-withdrawn": gettext_lazy("Rút quy định riêng"),
     "override-misfits": gettext_lazy("Quy định riêng không còn khớp"),
 }  # fmt: skip
-
-
-class EndForm(forms.Form):
-    """Which version ends, on which day, why."""
-
-    version = forms.ChoiceField(label=gettext_lazy("Phiên bản"), widget=forms.RadioSelect)
-    on = forms.DateField(
-        label=gettext_lazy("Không áp dụng từ ngày"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("Căn cứ, lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
-    )
 
 
 class CloneForm(forms.Form):
@@ -96,39 +79,6 @@ def between(request: HttpRequest, code: str, old: int, new: int) -> HttpResponse
     if sentences is None:
         raise Http404
     return page(request, bench, "between", old=old, new=new, told=sentences)
-
-
-@officer("procedures.publish")
-@require_http_methods(FORM_METHODS)
-def end(request: HttpRequest, code: str) -> HttpResponse:
-    """Ends a version on a day; says what becomes of drafts and dossiers."""
-    bench = workbench(code)
-    open_ones = ending_ones(bench)
-    first = {"on": clock.today() + timedelta(days=1), "version": open_ones[0].pk if open_ones else ""}
-    form = EndForm(request.POST or None, initial=first)
-    names = [(row.pk, _("Phiên bản %(n)s, áp dụng từ %(day)s") % said(row)) for row in open_ones]
-    chosen = form.fields["version"]
-    assert isinstance(chosen, forms.ChoiceField)
-    chosen.choices = names
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            end_version(
-                actor=request.actor, version_id=int(given["version"]), on=given["on"], reason=given["reason"]  # type: ignore[attr-defined]
-            )  # fmt: skip
-        except Refusal as refused:
-            refusal = refused
-            put(form, refused)
-        else:
-            messages.success(request, _("Đã ghi ngày kết thúc. Hồ sơ đang giải quyết không thay đổi."))
-            return redirect("procedures-edit:edit", code)
-    return page(request, bench, "end", refusal, form=form, open_ones=open_ones)
-
-
-def said(row: Any) -> dict[str, Any]:
-    """A version in words."""
-    return {"n": row.number, "day": f"{row.valid_from:%d/%m/%Y}" if row.valid_from else ""}
 
 
 @officer("procedures.edit")

@@ -32,6 +32,7 @@ from motcua.procedures.queries.drafting import (
     waiting_for,
     workbench,
 )
+from motcua.procedures.queries.ending import ends_waiting_for
 from motcua.procedures.queries.trials import due_of
 from motcua.procedures.rules.trials import Trial, found_for
 from motcua.procedures.views.editors import page, save
@@ -46,7 +47,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Procedures by name or code, those being worked on first; above them what waits for this editor's approval."""
     text = request.GET.get("q", "").replace("\x00", "")[:100]
     actor = request.actor  # type: ignore[attr-defined]
-    shown = {"q": text, "rows": procedures_for_editors(text), "waiting": waiting_for(actor)}
+    shown = {
+        "q": text,
+        "rows": procedures_for_editors(text),
+        "waiting": waiting_for(actor),
+        "ends": ends_waiting_for(actor),
+    }
     return render(request, "procedures/desk/list.html", shown)
 
 

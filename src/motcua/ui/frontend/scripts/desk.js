@@ -1,6 +1,7 @@
 // Staff pages: the shared helps, tabs, ticking rows, drop-downs that close, "/" for the search box.
 import { Tabs } from 'govuk-frontend/dist/govuk/components/tabs/tabs.mjs'
 import { startClashes } from './clashes.js'
+import { startLook } from './look.js'
 import { startPeek, startRows } from './rows.js'
 import { startShared } from './start.js'
 import { startTyped } from './typed.js'
@@ -10,6 +11,7 @@ startTyped()
 startRows()
 startPeek()
 startClashes()
+startLook()
 for (const box of document.querySelectorAll('.govuk-tabs')) new Tabs(box)
 
 const drops = document.querySelectorAll('.mc-drop')
