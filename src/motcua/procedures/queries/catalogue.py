@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel import clock
+from motcua.kernel.folding import fold
 from motcua.procedures.models import ProcedureVersion
 from motcua.procedures.queries.snapshot import SNAPSHOT, Entry, Snapshot
 from motcua.procedures.rules.definition import Definition, parse_definition
@@ -33,6 +34,8 @@ class Hit:
     score: float
     short_name: str = ""
     slug: str = ""
+    note: str = ""
+    """The official name where it says more than the short one, else the field."""
 
 
 def state() -> tuple[object, object]:
@@ -128,7 +131,15 @@ def hits_of(snapshot: Snapshot, day: date, text: str, unit_id: int | None, limit
 
     found = snapshot.index().search(text, limit=limit, allowed=open_now)
     entries = [(snapshot.by_code[code], score) for code, score in found]
-    return [Hit(entry.code, entry.name, score, entry.short_name, entry.slug) for entry, score in entries]
+    return [
+        Hit(entry.code, entry.name, score, entry.short_name, entry.slug, note_of(entry)) for entry, score in entries
+    ]
+
+
+def note_of(entry: Entry) -> str:
+    """What a result says below its short name: nobody reads the same words twice."""
+    official, short = set(fold(entry.name).split()) - {"thu", "tuc"}, set(fold(entry.short_name).split())
+    return entry.field_name if official <= short else entry.name
 
 
 def version_number(entry: Entry, on: date | None = None) -> int | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from motcua.procedures.queries.catalogue import catalogue
+from motcua.procedures.queries.catalogue import catalogue, search
 from motcua.procedures.queries.snapshot import Entry
 
 
@@ -35,6 +37,7 @@ EVENTS = (
     LifeEvent("land", "dat-dai", _("Nhà đất"), _("Sổ hồng, tách thửa, sang tên, tranh chấp"), "place"),
     LifeEvent("support", "tro-giup", _("Trợ giúp xã hội"), _("Trợ cấp, khuyết tật, người cao tuổi"), "help"),
 )
+MOST_ORDERED = 12
 BY_SLUG = {event.slug: event for event in EVENTS}
 
 
@@ -44,8 +47,19 @@ def life_event(slug: str) -> LifeEvent | None:
 
 
 def needed_for(event: LifeEvent, unit_id: int | None = None) -> list[Entry]:
-    """Procedures in force that this moment needs."""
-    return [entry for entry in catalogue(unit_id) if event.key in entry.life_events]
+    """Procedures in force that this moment needs: first what most people come for, special kinds last."""
+    place = {code: number for number, code in enumerate(in_order_of(event))}
+    found = [entry for entry in catalogue(unit_id) if event.key in entry.life_events]
+    return sorted(found, key=lambda entry: place.get(entry.code, len(place)))
+
+
+def in_order_of(event: LifeEvent) -> list[str]:
+    """Codes by the words of the event: the best answer of each thing it names, then the second ones, and so on."""
+    with translation.override("vi"):
+        named = [part for part in (str(event.title), *str(event.text).replace(":", ",").split(",")) if part.strip()]
+    columns = [[hit.code for hit in search(part.strip(), limit=MOST_ORDERED)] for part in named]
+    rows = zip_longest(*columns)
+    return list(dict.fromkeys(code for row in rows for code in row if code))
 
 
 def events_at_hand(unit_id: int | None = None) -> list[tuple[LifeEvent, int]]:

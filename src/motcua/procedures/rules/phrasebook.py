@@ -51,8 +51,11 @@ FAINT = 0.2
 # What people say (several ways, parted by commas) → how the catalogue says it. Whole words only, longest first.
 SAYINGS_BY_MEANING: dict[str, str] = {
     "dang ky khai sinh": "khai sanh, de con, moi de, moi sanh, moi sinh, sinh con, chao doi, giay khai sanh",
-    "dang ky khai tu": "bao tu, chung tu, giay bao tu, qua doi, chet, nguoi than mat, nguoi nha mat, moi mat, mat nguoi",
-    "dang ky ket hon": "hon thu, cuoi nhau, dam cuoi giay to, cuoi vo, lay vo, lay chong, cuoi chong, giay cuoi",
+    "dang ky khai tu": (
+        "bao tu, chung tu, giay bao tu, giay chung tu, qua doi, chet, nguoi than mat, nguoi nha mat, moi mat, mat nguoi,"
+        "tu tran, vua mat, lam giay bao tu"
+    ),
+    "dang ky ket hon": "hon thu, cuoi nhau, dam cuoi giay to, cuoi vo, lay vo, lay chong, cuoi chong, giay cuoi, cuoi",
     "ket hon co yeu to nuoc ngoai": (
         "lay chong nuoc ngoai, lay vo nuoc ngoai, cuoi viet kieu, cuoi vo viet kieu, cuoi chong viet kieu,"
         "lay chong viet kieu, lay vo viet kieu, lay chong my, lay vo my, lay chong han, lay chong han quoc,"
@@ -70,12 +73,23 @@ SAYINGS_BY_MEANING: dict[str, str] = {
     "tu choi nhan di san": "tu choi thua ke, khong nhan thua ke, tu choi nhan thua ke",
     "phan chia di san": "chia thua ke, chia tai san thua ke, chia di san",
     "thanh lap ho kinh doanh": (
-        "mo quan, mo tiem, mo shop, mo cua hang, mo sap, buon ban, ban hang, mo quan ca phe, mo quan an, ban online"
+        "mo quan, mo tiem, mo shop, mo cua hang, mo sap, buon ban, ban hang, mo quan ca phe, mo quan an, ban online,"
+        "mo tap hoa, mo spa, mo salon, mo xuong, mo nha thuoc, mo nha tro, mo phong tro, mo homestay, mo nha nghi,"
+        "mo lop, mo nha hang, mo dai ly, mo gara, ra kinh doanh, lam an nho le"
     ),
-    "thay doi noi dung dang ky ho kinh doanh": "doi ten quan, doi dia diem quan, chuyen quan, doi chu quan",
-    "tam ngung kinh doanh": "tam nghi ban, nghi ban mot thoi gian, tam dong cua, tam dung kinh doanh, tam ngung ban",
-    "cham dut hoat dong ho kinh doanh": "nghi ban luon, dong cua luon, giai the, dong ma so, nghi kinh doanh luon",
-    "giay phep xay dung moi nha o": "cat nha, xay nha, xay nha moi, lam nha moi, phep xay dung",
+    "thay doi noi dung dang ky ho kinh doanh": (
+        "doi ten quan, doi dia diem quan, chuyen quan, doi chu quan, doi ten tiem, doi cho ban,"
+        " doi nganh nghe, them nganh nghe, doi mat hang"
+    ),
+    "tam ngung kinh doanh": (
+        "tam nghi ban, nghi ban mot thoi gian, tam dong cua, tam dung kinh doanh, tam ngung ban, tam nghi, nghi tam,"
+        "tam dong"
+    ),
+    "cham dut hoat dong ho kinh doanh": (
+        "nghi ban luon, dong cua luon, giai the, dong ma so, nghi kinh doanh luon, dong cua, dong tiem, dong quan,"
+        "dep tiem, dep quan, dep cua hang, nghi ban, khong ban nua, khong kinh doanh nua, tra giay phep kinh doanh"
+    ),
+    "giay phep xay dung moi nha o": "cat nha, xay nha, xay nha moi, lam nha moi, lam nha, dung nha, phep xay dung, phep xay nha",
     "giay phep sua chua cai tao nha": (
         "sua nha, nang nen, nang nen nha, nang tang, nang cap nha, cai tao nha, lam lai mai nha, chong dot"
     ),
@@ -95,9 +109,65 @@ SAYINGS_BY_MEANING: dict[str, str] = {
     "dang ky tam tru": "o tro, nha tro, kt3, thue tro",
     "xac nhan thong tin ve cu tru": "ct07, ct 07, xac nhan noi o, xac nhan cu tru",
     "khuyet tat": "tan tat, tat nguyen",
+    "ly hon": "ly di, li di, li hon, bo vo, bo chong, thoi nhau",
+    "bi mat cap lai": "bi mat, lam mat, danh mat, bi rach, bi hu, bi mo, bi chay",
 }
+
+
+def listed(text: str) -> list[str]:
+    """The sayings of a list parted by commas."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+# Special kinds of a procedure, and the words by which somebody asks for such a one.
+SPECIAL: dict[str, str] = {
+    "nuoc ngoai": "nuoc ngoai kieu quoc tich",
+    "luu dong": "luu dong tan nha",
+    "dang ky lai": "lai mat hu hong rach",
+    "cap lai": "lai mat hu hong rach doi chay",
+    "co thoi han": "thoi han tam",
+    "dieu chinh": "dieu chinh doi",
+    "gia han": "gia han het",
+    "da co ho so": "lon muon tre tuoi ho so",
+    "khong phai cong tac": "khong",
+    "la cong tac vien": "cong tac vien",
+    "lien thong": "lien thong the bao hiem bhyt thuong tru",
+    "ket hop": "ket hop nhan",
+    "di doi": "di doi",
+    "dung thuc hien": "dung huy rut",
+}
+KIN = listed("cha, me, con, be, chau, vo, chong, ong noi, ba noi, ong ngoai, ba ngoai, ong, ba, anh, chi, em")
+COUNTRIES = listed(
+    "my, uc, nhat, nhat ban, han, han quoc, dai loan, trung quoc, phap, duc, anh quoc, canada, singapore, "
+    "malaysia, campuchia, lao, thai, thai lan, nga, tay, nuoc khac, hai ngoai, viet kieu"
+)
+# Whose paper it is says little about which one: "báo tử cho cha" is no recognition of a father.
+FOR_WHOM = [f"cho {who}" for who in KIN]
+FAMILY = ["ong noi", "ba noi", "ong ngoai", "ba ngoai"]
+GOODS = listed(
+    "an, an sang, nuoc, ca phe, quan ao, do an, trai cay, rau, thit, ca, com, pho, bun, banh, banh mi, "
+    "tra sua, my pham, dien thoai, vat lieu xay dung, tap hoa, hoa, giay dep, do go, xe, sim, thuoc tay, "
+    "gas, bia"
+)
+PAPERS = listed(
+    "hoc ba, bang, bang cap, bang tot nghiep, bang dai hoc, bang lai xe, cccd, cmnd, can cuoc, ho khau, "
+    "so ho khau, so do, so hong, giay khai sinh, giay ket hon, giay to, chung chi, ho chieu, bang diem, "
+    "ban sao"
+)
 SAYINGS: dict[str, str] = {
-    said.strip(): meant for meant, many in SAYINGS_BY_MEANING.items() for said in many.split(",")
+    **dict.fromkeys([*FOR_WHOM, *FAMILY], ""),
+    **{
+        f"{where} {country}": "nuoc ngoai"
+        for where in ("o", "ben", "tai", "nguoi", "qua", "sang")
+        for country in COUNTRIES
+    },
+    **{f"{how} {goods}": "thanh lap ho kinh doanh" for how in ("ban", "mo", "kinh doanh") for goods in GOODS},
+    **{
+        f"{how} {paper}": "chung thuc ban sao"
+        for how in ("sao y", "chung thuc", "photo", "cong chung")
+        for paper in PAPERS
+    },
+    **{said: meant for meant, many in SAYINGS_BY_MEANING.items() for said in listed(many)},
 }
 LONGEST_SAYING = max(len(said.split()) for said in SAYINGS)
 
@@ -108,7 +178,8 @@ def reworded(words: list[str]) -> list[str]:
     place = 0
     while place < len(words):
         for size in range(min(LONGEST_SAYING, len(words) - place), 0, -1):
-            if meant := SAYINGS.get(" ".join(words[place : place + size])):
+            meant = SAYINGS.get(" ".join(words[place : place + size]))
+            if meant is not None:
                 found += [word for word in meant.split() if word not in found]
                 place += size
                 break

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
 
-from motcua.procedures.rules.phrasebook import ABBREVIATIONS, EMPTY_WORDS, FAINT, reworded
+from motcua.procedures.rules.phrasebook import ABBREVIATIONS, EMPTY_WORDS, FAINT, SPECIAL, reworded
 from motcua.procedures.rules.spelling import LONGEST_QUERY, MOST_WORDS, Vocabulary, fold, untelex, unvni
 
 MOST_POSTINGS = 4000
 MOST_CANDIDATES = 40
 LEAST_SCORE = 0.18
 REWORDED = 0.9
+UNASKED = 0.05
+# What answers less than half as well as the best only fills the screen.
+NEAR = 0.5
 NAME, ALIAS, OFFICIAL = 1.0, 1.0, 0.86
 
 
@@ -49,23 +52,35 @@ class SearchIndex:
     rarity: dict[str, float]
     vocabulary: Vocabulary
     exact: dict[str, tuple[int, ...]]
+    special: dict[int, frozenset[str]]
 
     def search(self, text: str, *, limit: int, allowed: Callable[[str], bool]) -> list[tuple[str, float]]:
         """(code, score) pairs, best first; at most 1.0 for a name or alias typed in full."""
         folded = fold(text[:LONGEST_QUERY])
         words = folded.split()[:MOST_WORDS]
-        same = frozenset(self.exact.get(folded, ())) | frozenset(self.exact.get(folded.replace(" ", ""), ()))
+        full = " ".join(ABBREVIATIONS.get(word, word) for word in words)
+        same = frozenset(
+            number for typed in (folded, folded.replace(" ", ""), full) for number in self.exact.get(typed, ())
+        )
         found = self.scored(words, same)
         other = reworded(words)
         if other != words:
             for document, score in self.scored(other, frozenset()).items():
                 found[document] = max(found.get(document, 0.0), score * REWORDED)
+        said = {*words, *other}
+        found = {document: score for document, score in found.items() if allowed(self.codes[document])}
+        least = max(LEAST_SCORE, NEAR * max(found.values(), default=0.0))
         ranked = [
-            (-round(score, 4), self.codes[document])
+            (-round(score if document in same else score - self.unasked(document, said), 4), self.codes[document])
             for document, score in found.items()
-            if score >= LEAST_SCORE and allowed(self.codes[document])
+            if score >= least
         ]
         return [(code, -score) for score, code in sorted(ranked)[:limit]]
+
+    def unasked(self, document: int, said: set[str]) -> float:
+        """What a special kind of a procedure loses when nobody asked for that kind: the plain one is meant."""
+        kind = self.special.get(document)
+        return UNASKED if kind and kind.isdisjoint(said) else 0.0
 
     def scored(self, words: list[str], same: frozenset[int]) -> dict[int, float]:
         """The candidates for these words with their scores; `same` are those named in full."""
@@ -169,10 +184,13 @@ def build_index(rows: Iterable[Row]) -> SearchIndex:
     codes: list[str] = []
     texts: list[list[tuple[list[str], float]]] = []
     exact: dict[str, list[int]] = {}
+    special: dict[int, frozenset[str]] = {}
     for number, (code, name, short_name, aliases) in enumerate(rows):
         codes.append(code)
         spoken = [(short_name, NAME), *((alias, ALIAS) for alias in aliases), (name, OFFICIAL), (code, NAME)]
         words = [(fold(text).split(), share) for text, share in spoken]
+        if kind := special_kind(fold(short_name)):
+            special[number] = kind
         texts.append([(found, share) for found, share in words if found])
         for found, share in texts[-1]:
             if share == NAME:
@@ -192,7 +210,13 @@ def build_index(rows: Iterable[Row]) -> SearchIndex:
         rarity=rarity,
         vocabulary=Vocabulary.of(postings),
         exact={spelling: tuple(numbers) for spelling, numbers in exact.items()},
+        special=special,
     )
+
+
+def special_kind(name: str) -> frozenset[str]:
+    """The words by which somebody asks for this special kind of a procedure; none for a plain one."""
+    return frozenset(word for sign, asked in SPECIAL.items() if sign in name for word in asked.split())
 
 
 def make_phrase(found: list[str], share: float, rarity: Mapping[str, float]) -> Phrase:

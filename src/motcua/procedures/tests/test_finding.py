@@ -187,3 +187,14 @@ def test_old_ones_go(catalogue):
     actions.note_unanswered(text="tàu ngầm")
     forget_unanswered()
     assert [row.text for row in UnansweredQuery.objects.all()] == ["tau ngam"]
+
+
+def test_a_moment_of_life_begins_with_what_most_people_come_for(catalogue):
+    order = [entry.short_name for entry in queries.needed_for(queries.life_event("sinh-con"))]
+    assert order[0] == "Đăng ký khai sinh" and len(order) == len(set(order))
+
+
+def test_a_result_says_nothing_twice_and_leaves_out_what_is_far_off(catalogue):
+    best, *others = queries.search("thanh lap ho kinh doanh")
+    assert best.note == queries.entry_of(best.code).field_name
+    assert all(hit.score >= best.score / 2 for hit in others)
