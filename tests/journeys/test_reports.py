@@ -116,3 +116,28 @@ def test_the_form_opens_without_network_and_two_fillings_are_two_reports(
     page.context.set_offline(False)
     page.wait_for_function("() => document.querySelectorAll('.mc-row a').length === 2")
     assert reports(city) == before + 2
+
+
+def test_who_is_signed_in_opens_the_form_without_network_too_and_nothing_personal_is_kept(
+    city: City, signed_in: Callable[..., Page], taken_here: Path
+) -> None:
+    before = reports(city)
+    page = signed_in(phone="0903000001", on={**PHONE, "service_workers": "allow"})
+    page.goto(FORM)
+    page.evaluate("() => navigator.serviceWorker.ready")
+    page.reload()
+    page.wait_for_function("() => Boolean(navigator.serviceWorker.controller)")
+    assert page.locator("body[data-person]").count() == 1
+    page.reload()
+    page.wait_for_function(f"async () => Boolean(await (await caches.open('mc-pages')).match('{FORM}'))")
+    kept = page.evaluate(f"async () => (await (await caches.open('mc-pages')).match('{FORM}')).text()")
+    assert "data-person" not in kept and "Nguyễn Thị Hồng Gấm" not in kept
+    page.context.set_offline(True)
+    page.goto(FORM)
+    write(page, taken_here, "Ổ gà của người đã đăng nhập")
+    page.click("button:has-text('Gửi phản ánh')")
+    page.locator(".mc-card--call").first.wait_for()
+    page.context.set_offline(False)
+    page.wait_for_function("() => document.querySelectorAll('.mc-row a').length === 1")
+    [(sender,)] = city.rows("SELECT reporter_id FROM feedback_report ORDER BY id DESC LIMIT 1")
+    assert reports(city) == before + 1 and sender is not None

@@ -6,7 +6,8 @@ const { version, shell, offline, icon } = self.motcua || { version: 'none', shel
 const SHELL = `mc-shell-${version}`
 const PAGES = 'mc-pages'
 const MOST_PAGES = 40
-const isKept = url => url.pathname.startsWith('/thu-tuc/') || (url.pathname.startsWith('/phan-anh/gui/') && !url.search)
+const isForm = url => url.pathname.startsWith('/phan-anh/gui/') && !url.search
+const isKept = url => url.pathname.startsWith('/thu-tuc/') || isForm(url)
 // A kept form has no token: each filling without network is given its own by the page.
 const TOKEN = /(name="token" value=")[^"]*/g
 
@@ -50,10 +51,19 @@ async function page (event, url) {
   }
 }
 
-// Keeps a page, unless it shows who is signed in.
+// The page as anybody sees it, when it shows who is signed in: kept is what holds nothing personal. '' when only that
+// person may open it.
+async function nobodys (url, text) {
+  if (!text.includes('data-person')) return text
+  if (!isForm(url)) return ''
+  const plain = await fetch(url.href, { credentials: 'omit', headers: { Accept: 'text/html' } })
+  const shown = plain.ok && !plain.redirected ? await plain.text() : ''
+  return shown.includes('data-person') ? '' : shown
+}
+
 async function remember (url, answer) {
-  const text = await answer.text()
-  if (text.includes('data-person')) return
+  const text = await nobodys(url, await answer.text())
+  if (!text) return
   const cache = await caches.open(PAGES)
   await cache.put(url.href, new Response(text.replace(TOKEN, '$1'), { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': answer.headers.get('Content-Security-Policy') || '' } }))
   const kept = await cache.keys()
