@@ -38,7 +38,16 @@ from motcua.accounts.queries.people import (
     staff_within,
     title_of,
 )
-from motcua.accounts.queries.reach import colleagues_of, head_of, heads_missing, holders, house_of, scope_of, seats
+from motcua.accounts.queries.reach import (
+    acting_in,
+    colleagues_of,
+    head_of,
+    heads_missing,
+    holders,
+    house_of,
+    scope_of,
+    seats,
+)
 
 __all__ = [
     "BUSINESS_KEY",
@@ -48,6 +57,7 @@ __all__ = [
     "Holder",
     "Seat",
     "absences_of",
+    "acting_in",
     "actor_of",
     "businesses_of",
     "chosen_duty",

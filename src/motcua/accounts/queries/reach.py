@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from motcua.accounts import rules
 from motcua.accounts.models import Duty, Role, User, UserQuerySet
+from motcua.accounts.queries.actors import actor_of
 from motcua.accounts.queries.directory import Holder, Seat, head_at, holders_at, seated_at
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
@@ -62,6 +63,15 @@ def head_of(unit_id: int, at: datetime | None = None) -> Holder | None:
     names the vacancy.
     """
     return head_at(unit_id, at or clock.now())
+
+
+def acting_in(place_id: int, role: str, first: int | None = None) -> Actor | None:
+    """Somebody who holds a role in the house of a place, at the unit `first` before all others; for demo data and trials."""
+    for unit_id in (first or place_id, *sorted(house_of(place_id))):
+        found = holders(unit_id, role)
+        if found:
+            return actor_of(User.objects.get(pk=found[0].user_id), found[0].duty_id)
+    return None
 
 
 def colleagues_of(duty: Duty) -> UserQuerySet:

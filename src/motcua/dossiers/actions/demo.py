@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from motcua.accounts.models import User
-from motcua.accounts.queries import actor_of, holders, house_of
+from motcua.accounts.queries import acting_in, actor_of
 from motcua.dossiers.actions.course import Course
 from motcua.dossiers.actions.filing import Filing
 from motcua.dossiers.actions.submit import submit, submit_at_counter
@@ -173,14 +173,12 @@ class Maker:
         known: dict[tuple[str, int], Actor] = {}
 
         def of(role: str, unit_id: int) -> Actor:
-            if (role, unit_id) in known:
-                return known[role, unit_id]
-            for where in (unit_id, *sorted(house_of(place.pk))):
-                if found := holders(where, role):
-                    user = User.objects.get(pk=found[0].user_id)
-                    known[role, unit_id] = actor_of(user, found[0].duty_id)
-                    return known[role, unit_id]
-            raise Refusal(f"{place.name}: {role}?")
+            if (role, unit_id) not in known:
+                actor = acting_in(place.pk, role, unit_id)
+                if actor is None:
+                    raise Refusal(f"{place.name}: {role}?")
+                known[role, unit_id] = actor
+            return known[role, unit_id]
 
         return of
 

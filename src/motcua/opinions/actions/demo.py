@@ -6,8 +6,7 @@ from typing import Any
 
 import yaml
 
-from motcua.accounts.models import User
-from motcua.accounts.queries import actor_of, holders, house_of
+from motcua.accounts.queries import acting_in
 from motcua.kernel import clock
 from motcua.kernel.actors import ANONYMOUS, Actor
 from motcua.kernel.masking import masked
@@ -30,19 +29,10 @@ def load_demo(*, actor: Actor) -> int:
             unit = unit_by_code(code)
         except NotFound:
             continue
-        leader = head_of(unit)
+        leader = acting_in(unit.pk, "unit_head")
         draft_id = ask_about(unit, leader, words["draft"]) if leader else None
         made += sum(tell(unit, leader, draft_id, number, story) for number, story in enumerate(words["opinions"]))
     return made
-
-
-def head_of(unit: Unit) -> Actor | None:
-    """Who leads a place."""
-    for unit_id in (unit.pk, *sorted(house_of(unit.pk))):
-        found = holders(unit_id, "unit_head")
-        if found:
-            return actor_of(User.objects.get(pk=found[0].user_id))
-    return None
 
 
 def ask_about(unit: Unit, leader: Actor, words: dict[str, Any]) -> int:
