@@ -44,7 +44,7 @@ class ProceduresConfig(AppConfig):
         registry.add_menu(
             MenuEntry(
                 "desk", pgettext_lazy("menu", "Ai làm bước nào"), "procedures-desk:posts", order=71,
-                permission="procedures.assign_posts", icon="list",
+                permission="procedures.assign_posts", icon="list", group=Group.SETTING_UP,
             )
         )  # fmt: skip
         registry.add_menu(

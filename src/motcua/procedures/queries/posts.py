@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from motcua.kernel.actors import Actor
 from motcua.procedures.models import StepPost
 from motcua.procedures.queries.catalogue import catalogue, definition_of, version_at
 from motcua.procedures.queries.snapshot import SNAPSHOT
+from motcua.procedures.rules.definition import Step
 from motcua.units import queries as units
 from motcua.units.models import Unit
 
@@ -154,6 +156,12 @@ def work(place: str, role: str, unit_id: int, at: datetime) -> tuple[str, tuple[
         return seated.office.name, (seated.holder.name,)
     acting = [one for seat in seats_for(seated.office.pk, role, at) for one in seat.holders(at)]
     return seated.office.name, tuple(dict.fromkeys(one.name for one in acting))
+
+
+def who_does(steps: Iterable[Step], unit_id: int) -> list[tuple[str, str, tuple[str, ...]]]:
+    """(title, office, names) of each step as the unit does it today."""
+    now = clock.now()
+    return [(step.title, *work(step.unit, step.role, unit_id, now)) for step in steps]
 
 
 def candidates(unit_id: int, role: str) -> list[tuple[str, list[tuple[str, str]]]]:

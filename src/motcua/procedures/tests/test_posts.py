@@ -96,6 +96,7 @@ def test_the_leaders_screen_lists_gaps_and_takes_a_word(ward, land) -> None:
     assert head.post(address, given).status_code == 302
     page = head.get(BASE).content.decode()
     assert "Đã phân công" in page and '(<span lang="vi">QĐ 7</span>)' in page
+    assert f"{land.name} (Phạm Văn Năm)" in head.get("/can-bo/quy-dinh-rieng/9.000001/").content.decode()
     row = StepPost.objects.get()
     stranger = sign_in(Client(), make_officer(make_place(), "unit_head"))
     assert stranger.post(f"{BASE}{row.pk}/ket-thuc/").status_code == 404

@@ -16,6 +16,7 @@ from motcua.kernel import clock
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.procedures import actions, queries
 from motcua.procedures.forms.overrides import OverrideForm
+from motcua.procedures.queries.posts import who_does
 from motcua.procedures.rules.override_words import words_of
 from motcua.units import queries as units
 from motcua.units.models import Unit
@@ -88,6 +89,7 @@ def edit(request: Any, code: str) -> HttpResponse:
     shown = {
         "unit": unit, "entry": entry, "form": form, "rows": [row for row in rows if not row.over], "problem": problem,
         "definition": queries.definition_of(own_id),
+        "doers": who_does(queries.definition_of(own_id).steps, unit.pk),
         "lines": words_of(queries.own_difference(own_id)),
     }  # fmt: skip
     return render(request, "procedures/desk/override.html", shown, status=422 if request.method == "POST" else 200)
