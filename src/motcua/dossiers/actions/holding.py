@@ -90,7 +90,7 @@ def open_item(
 
 def close_items(case: Case, kinds: Iterable[str] | None = None, *, unit_id: int | None = None) -> None:
     """Closes open items of the dossier (all, of these kinds, of one unit) and freezes their verdicts."""
-    work.close_items(subject=case.dossier.subject, kinds=kinds, unit_id=unit_id, at=case.at)
+    work.close_items(subject=case.dossier.subject, kinds=kinds, unit_id=unit_id, at=case.at, tell=case.entries.append)
 
 
 def step_due(case: Case, step: Any) -> datetime | None:

@@ -61,7 +61,7 @@ def finish(case: Case) -> None:
     report.verdict = "late" if case.at > report.due_at else "on_time"
     case.stop("accept")
     case.stop("answer")
-    work.close_items(subject=report.subject, kinds=[KIND], at=case.at)
+    work.close_items(subject=report.subject, kinds=[KIND], at=case.at, tell=case.entries.append)
 
 
 def hand_over(

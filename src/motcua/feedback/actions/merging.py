@@ -36,7 +36,7 @@ def merge(
         if case.at > report.due_at:
             report.verdict = "late"
         case.stop("accept")
-        work.close_items(subject=report.subject, kinds=[KIND], at=case.at, done=False)
+        work.close_items(subject=report.subject, kinds=[KIND], at=case.at, done=False, tell=case.entries.append)
         case.tell("report.merged", {"into": main.code, "reason": reason})
         case.letters.append("report.merged")
         told = Entry("report.absorbed", actor, "staff", {"code": report.code}, case.at, main.holder_unit_id)

@@ -1,7 +1,9 @@
 """Questions to the ledger."""
 
+from motcua.ledger.queries.evidence import evidence
 from motcua.ledger.queries.timelines import (
     ACCESS,
+    ACCOUNTED,
     APPLICANT,
     EVERYBODY,
     STAFF,
@@ -15,6 +17,7 @@ from motcua.ledger.queries.verification import Finding, Report, verify
 
 __all__ = [
     "ACCESS",
+    "ACCOUNTED",
     "APPLICANT",
     "EVERYBODY",
     "STAFF",
@@ -23,6 +26,7 @@ __all__ = [
     "Report",
     "accesses",
     "digest_complaints",
+    "evidence",
     "latest_digest",
     "timeline",
     "verify",

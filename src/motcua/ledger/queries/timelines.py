@@ -10,6 +10,8 @@ from motcua.kernel import clock
 from motcua.ledger.models import Audience, Digest, Event, Stream
 
 ACCESS = "accessed"
+ACCOUNTED = "accounted"
+"""What a year's account counts, as it was when it happened: evidence for `motcua verify-account`, no story for people."""
 EVERYBODY = frozenset({Audience.PUBLIC})
 APPLICANT = frozenset({Audience.PUBLIC, Audience.APPLICANT})
 STAFF = frozenset({Audience.PUBLIC, Audience.APPLICANT, Audience.STAFF})
@@ -28,7 +30,8 @@ class Access:
 
 def timeline(subject: str, audiences: Collection[str] = EVERYBODY) -> list[Event]:
     """The subject's events that these audiences may read, oldest first; traces of reading are asked for by `accesses`."""
-    events = Event.objects.filter(stream__subject=subject, audience__in=list(audiences)).exclude(kind=ACCESS)
+    events = Event.objects.filter(stream__subject=subject, audience__in=list(audiences))
+    events = events.exclude(kind__in=[ACCESS, ACCOUNTED])
     return list(events.order_by("seq"))
 
 

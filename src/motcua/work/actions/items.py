@@ -1,6 +1,6 @@
 """Opening, changing and closing items: called by the rooms whose work it is, in the transaction of their own change."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,9 +11,12 @@ from django.db.models import Case, F, Q, Value, When
 from motcua.kernel import clock
 from motcua.kernel.folding import fold
 from motcua.kernel.prepared import insert
+from motcua.ledger.actions import Entry, append
 from motcua.work import rules
+from motcua.work.actions.records import changed, entry_of_ended
 from motcua.work.models import Verdict, WorkItem
 from motcua.work.queries import responsible_head, working_moment
+from motcua.work.queries.accountability import EXCUSE
 
 CALLER = "the caller's own subject, named in full"
 IN_CALLERS = transaction.atomic(savepoint=False)
@@ -104,16 +107,24 @@ def close_items(
     unit_id: int | None = None,
     at: datetime | None = None,
     done: bool = True,
+    tell: Callable[[Entry], object] | None = None,
 ) -> int:
     """Closes the open items of a subject (of these kinds, of one unit, or all) and freezes their verdict; answers how many.
 
-    `done` False closes what somebody else's item now stands for: late is late, but nothing was done in time.
+    `done` False closes what somebody else's item now stands for: late is late, but nothing was done in time. That they ended is
+    written into the subject's stream; a caller that writes there itself takes the entry along by `tell`.
     """
     moment = at or clock.now()
-    late = When(due_at__lt=moment, then=Value(Verdict.LATE.value))
     items = chosen(subject, kinds) if unit_id is None else chosen(subject, kinds).filter(unit_id=unit_id)
+    late = When(due_at__lt=moment, then=Value(Verdict.LATE.value))
     otherwise = Verdict.ON_TIME if done else Verdict.NONE
-    return items.update(closed_at=moment, verdict=Case(late, default=Value(otherwise.value)))
+    ended = changed(items, closed_at=moment, verdict=Case(late, default=Value(otherwise.value)))
+    evidence = entry_of_ended([item for item in ended if item["kind"] != EXCUSE], moment)
+    if evidence is not None and tell is not None:
+        tell(evidence)
+    elif evidence is not None:
+        append(subject, evidence)
+    return len(ended)
 
 
 @IN_CALLERS

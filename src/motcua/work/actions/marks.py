@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.kernel import clock
+from motcua.work.actions.records import record_mark
 from motcua.work.models import ItemMark, MarkKind, WorkItem
 
 CALLER = "the caller's own subject, named in full"
@@ -22,7 +23,10 @@ def note_mark(*, subject: str, mark: str, at: datetime | None = None) -> ItemMar
     )
     if item is None:
         return None
-    found, _made = ItemMark.objects.get_or_create(item=item, kind=MarkKind(mark), defaults={"at": at or clock.now()})
+    moment = at or clock.now()
+    found, made = ItemMark.objects.get_or_create(item=item, kind=MarkKind(mark), defaults={"at": moment})
+    if made:
+        record_mark(item, mark, moment)
     return found
 
 
@@ -36,4 +40,7 @@ def take_mark_back(*, subject: str, mark: str) -> int:
         .order_by("closed_at", "pk")
         .last()
     )
-    return int(ItemMark.objects.filter(item=item, kind=MarkKind(mark)).delete()[0]) if item else 0
+    count = int(ItemMark.objects.filter(item=item, kind=MarkKind(mark)).delete()[0]) if item else 0
+    if item and count:
+        record_mark(item, mark, clock.now(), taken_back=True)
+    return count
