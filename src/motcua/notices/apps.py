@@ -12,18 +12,27 @@ class NoticesConfig(AppConfig):
     verbose_name = _("Thông báo đến người dân")
 
     def ready(self) -> None:
-        """Puts up verbs, jobs, kinds of work, names of topics, the desk's entry and the home tile."""
-        from motcua.kernel.registry import HomeTile, MenuEntry, registry
+        """Puts up verbs, jobs, kinds of work, names of topics, banners, the desk's entry and the home tile."""
+        from motcua.kernel.registry import Group, HomeTile, MenuEntry, registry
         from motcua.notices import jobs, permissions, queries
+        from motcua.notices.queries.banners import banners_of, state
         from motcua.notices.queries.topics import topic_names
 
         assert jobs
         registry.add_verbs(permissions.VERBS)
         registry.add_section("work-kinds", queries.work_kinds)
         registry.add_section("topic-names", topic_names)
+        registry.add_section("banners", banners_of)
+        registry.add_section("site-state", state)
         registry.add_menu(
             MenuEntry(
-                "desk", _("Thông báo đến dân"), "notices:desk-list", order=58, permission="notices.view", icon="bell"
+                "desk",
+                _("Thông báo đến dân"),
+                "notices:desk-list",
+                order=58,
+                permission="notices.view",
+                icon="bell",
+                group=Group.CONTENT,
             ),
         )
         registry.add_tiles(

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from motcua.notices.actions import Said
+from motcua.notices.actions import Line, Said
 from motcua.notices.models import Notice
 from motcua.notices.queries.reading import places, places_below
 from motcua.notices.queries.topics import topics
@@ -141,3 +141,31 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(label=_("Lý do"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class BannerForm(forms.Form):
+    """What an emergency banner says, how long, and whether it can't wait for a second person."""
+
+    text = forms.CharField(
+        label=_("Một câu: việc gì, người dân cần làm gì"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    text_en = forms.CharField(label=_("Câu tiếng Anh"), max_length=300, required=False)
+    link = forms.CharField(label=_("Liên kết xem thêm"), max_length=300, required=False)
+    starts_at = moment(_("Hiện từ"), _("Để trống thì hiện ngay."))
+    ends_at = moment(_("Tự hết lúc"), _("Nhiều nhất ba ngày sau khi hiện."))
+    below = forms.BooleanField(label=_("Hiện cả ở mọi nơi bên dưới"), required=False)
+    alone_reason = forms.CharField(
+        label=_("Không chờ được người thứ hai vì"), max_length=300, required=False,
+        help_text=_("Chỉ ghi khi nguy hiểm đang xảy ra: băng hiện ngay, việc này được ghi vào nhật ký và có người đọc lại."),
+    )  # fmt: skip
+    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(self, *args: Any, wide: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ends_at"].required = True
+        if not wide:
+            del self.fields["below"]
+
+    def line(self) -> Line:
+        """What the form says, as the action takes it."""
+        return Line(**{name: value for name, value in self.cleaned_data.items() if name != "token"})

@@ -1,5 +1,7 @@
 """Background work of the room."""
 
+from datetime import timedelta
+
 from motcua.kernel.outbox import job
 from motcua.notices import actions
 
@@ -14,3 +16,9 @@ def publish(notice_id: int) -> None:
 def send_batch(notice_id: int, after: int) -> None:
     """The next people who get a notice."""
     actions.send_batch(notice_id=notice_id, after=after)
+
+
+@job("notices.forget_over", every=timedelta(hours=1), offset=timedelta(minutes=10))
+def forget_over(slot: str = "") -> None:
+    """Requests for banners whose time is over leave the inbox."""
+    actions.forget_over()

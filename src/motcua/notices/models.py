@@ -154,3 +154,79 @@ class SendingDay(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "day"], name="notice_sending_day")]
+
+
+class BannerState(models.TextChoices):
+    """Where a banner stands."""
+
+    ASKED = "asked", _("Chờ người thứ hai xác nhận")
+    STANDING = "standing", _("Đã cho hiện")
+    REFUSED = "refused", _("Không cho hiện")
+
+
+class BannerQuerySet(ScopedQuerySet):
+    """Banners, by meaning."""
+
+    def published(self) -> Any:
+        """Those that were let up and not taken down by somebody, whatever the hour."""
+        return self.filter(state=BannerState.STANDING, ended_at=None)
+
+
+class Banner(models.Model):
+    """A line over all pages of a place's site and door, from `starts_at` up to `ends_at`; `below` also over all places below.
+
+    Two people let it up: who asked and who decided. `alone_reason` says why one did in a danger that could not wait; a
+    second person reads it afterwards. Nothing is deleted.
+    """
+
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
+    token = models.CharField(max_length=64, unique=True)
+    text = models.CharField(max_length=300)
+    text_en = models.CharField(max_length=300, blank=True)
+    link = models.CharField(max_length=300, blank=True)
+    below = models.BooleanField(default=False)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=BannerState.choices, default=BannerState.ASKED)
+    alone_reason = models.CharField(max_length=300, blank=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.JSONField(default=dict)
+    asked_by_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.JSONField(default=dict)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.JSONField(default=dict)
+    end_reason = models.CharField(max_length=300, blank=True)
+    objects = BannerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "băng khẩn cấp"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="banner_ends_after_it_begins")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def subject(self) -> str:
+        """Its name in the ledger and the inbox."""
+        return f"banner:{self.pk}"
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether one person let it up and nobody else has read it yet."""
+        return self.state == BannerState.STANDING and bool(self.alone_reason) and self.decided_at is None
+
+
+class BannersVersion(models.Model):
+    """One row (id 1): a number that grows with every change of any banner, so that all processes hear of it."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.PositiveBigIntegerField(default=0)
+
+    @classmethod
+    def current(cls) -> int:
+        """The number now; 0 before the first banner."""
+        return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0

@@ -13,6 +13,9 @@ VERBS: dict[str, frozenset[str]] = {
     "notices.view": LEADERS | {"editor", "clerk", "specialist", "receiver", "auditor"},
     "notices.write": LEADERS | {"editor", "clerk", "specialist"},
     "notices.approve": frozenset({"unit_head"}),
+    "notices.banner": frozenset({"unit_head"}),
+    "notices.banner-confirm": LEADERS,
+    "notices.banner-alone": frozenset({"unit_head"}),
     "notices.topics": frozenset({"operator"}),
 }
 OWN_WORDS = _("Người soạn không tự duyệt được: cần người thứ hai.")

@@ -6,7 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 APPROVE = "notices.approve"
 REVISE = "notices.revise"
-WORK_KINDS = {APPROVE: _("Duyệt thông báo đến dân"), REVISE: _("Sửa thông báo đến dân")}
+BANNER = "notices.banner"
+WORK_KINDS = {
+    APPROVE: _("Duyệt thông báo đến dân"),
+    REVISE: _("Sửa thông báo đến dân"),
+    BANNER: _("Xác nhận băng khẩn cấp"),
+}
 
 
 def work_kinds() -> dict[str, Any]:

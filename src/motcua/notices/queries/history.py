@@ -18,6 +18,13 @@ EVENT_WORDS: dict[str, Any] = {
     "notice-sent": _("Gửi xong"),
     "notice-stopped": _("Ngừng gửi vì có đính chính hoặc thu hồi"),
     "notice-withdrawn": _("Hủy"),
+    "banner-asked": _("Đề nghị cho hiện"),
+    "banner-alone": _("Cho hiện ngay, chưa có người thứ hai"),
+    "banner-confirmed": _("Người thứ hai xác nhận"),
+    "banner-read": _("Người thứ hai đã đọc lại"),
+    "banner-refused": _("Không cho hiện"),
+    "banner-ended": _("Gỡ trước giờ"),
+    "banner-expired": _("Hết giờ, không ai xác nhận"),
 }
 
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from motcua.notices.views import citizen, desk
+from motcua.notices.views import banners, citizen, desk
 
 app_name = "notices"
 DESK = "can-bo/thong-bao-dan"
+BANNER = "can-bo/khan-cap"
 urlpatterns = [
     path("thong-bao/", citizen.listing, name="list"),
     path("thong-bao/tin.atom", citizen.feed, name="feed"),
@@ -22,4 +23,9 @@ urlpatterns = [
     path(f"{DESK}/<int:pk>/duyet/", desk.approve, name="desk-approve"),
     path(f"{DESK}/<int:pk>/tra-lai/", desk.send_back, name="desk-send-back"),
     path(f"{DESK}/<int:pk>/huy/", desk.withdraw, name="desk-withdraw"),
+    path(f"{BANNER}/", banners.listing, name="banners"),
+    path(f"{BANNER}/moi/", banners.new, name="banner-new"),
+    path(f"{BANNER}/<int:pk>/", banners.show, name="banner"),
+    path(f"{BANNER}/<int:pk>/xac-nhan/", banners.confirm, name="banner-confirm"),
+    path(f"{BANNER}/<int:pk>/go/", banners.take_down, name="banner-take-down"),
 ]

@@ -1,7 +1,6 @@
 """A site's look, sections and people: what its own editors keep up, without any programmer."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -37,10 +36,8 @@ def change_look(
     colour: str,
     motto: str,
     blocks: Sequence[str],
-    emergency: str,
-    emergency_until: datetime | None = None,
 ) -> None:
-    """Colour, motto, blocks of the home page and the emergency line. Refuses a colour on which white can't be read."""
+    """Colour, motto, blocks of the home page. Refuses a colour on which white can't be read."""
     demand_on(actor, "pages.set-up", unit_site)
     colour = colour.strip().lower()
     if colour and not is_usable(colour):
@@ -55,10 +52,8 @@ def change_look(
         colour=colour,
         motto=clean(motto),
         blocks=list(dict.fromkeys(blocks)),
-        emergency=clean(emergency),
-        emergency_until=emergency_until,
     )
-    _note(unit_site, "look-changed", actor, colour=colour, emergency=clean(emergency))
+    _note(unit_site, "look-changed", actor, colour=colour)
 
 
 @transaction.atomic

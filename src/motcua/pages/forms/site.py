@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.folding import clean
-from motcua.pages.forms.entry import moment
 from motcua.pages.models import Body
 
 
@@ -64,7 +63,7 @@ class PersonForm(forms.Form):
 
 
 class LookForm(forms.Form):
-    """Colour, motto, the home page's blocks in their order, the emergency line."""
+    """Colour, motto, the home page's blocks in their order."""
 
     colour = forms.CharField(
         label=_("Màu của trang"), max_length=7, required=False, widget=forms.TextInput(attrs={"spellcheck": "false"}),
@@ -77,8 +76,3 @@ class LookForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 9}),
     )
-    emergency = forms.CharField(
-        label=_("Dòng khẩn cấp trên mọi trang"), max_length=300, required=False,
-        help_text=_("Bão, cháy, dịch bệnh: hiện ngay trên cùng"),
-    )  # fmt: skip
-    emergency_until = moment(_("Dòng khẩn cấp tự hết lúc"))

@@ -13,8 +13,8 @@ class UnitSite(models.Model):
     """The site of a people's committee.
 
     `site` is Wagtail's own record with the root page. `version` grows whenever something visible changes: kept pages of
-    an older version are not shown any more. `blocks` lists the parts of the home page in their order, `emergency` is the
-    line on top of every page. Colours and emblem come from the unit (`branding`) unless said here.
+    an older version are not shown any more. `blocks` lists the parts of the home page in their order. Colours and emblem
+    come from the unit (`branding`) unless said here.
     """
 
     unit = models.OneToOneField("units.Unit", models.PROTECT, related_name="+")
@@ -24,8 +24,6 @@ class UnitSite(models.Model):
     colour = models.CharField(max_length=7, blank=True)
     motto = models.CharField(max_length=200, blank=True)
     blocks = models.JSONField(default=list)
-    emergency = models.CharField(max_length=300, blank=True)
-    emergency_until = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
 

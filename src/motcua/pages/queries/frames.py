@@ -89,11 +89,6 @@ class SiteFrame:
         shape = drawn(row.area) if row is not None else None
         return (shape, row.is_sketch, row.source) if row is not None and shape is not None else None
 
-    @property
-    def warning(self) -> str:
-        """The emergency line while it holds."""
-        return self.face.warning()
-
     @cached_property
     def services(self) -> list[tuple[Any, Any, str, str]]:
         """What can be done here: (title, text, address, icon) from the home tiles of the installed rooms, and the rating."""

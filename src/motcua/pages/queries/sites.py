@@ -1,13 +1,11 @@
 """Which sites there are, at which addresses. Kept in memory; a change is seen by other processes within half a second."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from motcua.kernel import clock
 from motcua.kernel.refusals import NotFound
 from motcua.kernel.remembered import Remembered
 from motcua.pages.models import SitesVersion, UnitSite
@@ -31,19 +29,12 @@ class SiteFace:
     colour: str
     motto: str
     blocks: tuple[str, ...]
-    emergency: str
-    emergency_until: datetime | None
     is_demo: bool
 
     @property
     def base(self) -> str:
         """The beginning of the site's addresses below the common door: "/trang/quan-10/"."""
         return f"{PREFIX}{self.code}/"
-
-    def warning(self) -> str:
-        """The line on top of every page while it holds; "" otherwise."""
-        over = self.emergency_until is not None and self.emergency_until <= clock.now()
-        return "" if over else self.emergency
 
 
 @dataclass(frozen=True)
@@ -56,7 +47,7 @@ class Sites:
 
 
 FIELDS = (
-    "id", "unit_id", "unit__code", "host", "version", "colour", "motto", "blocks", "emergency", "emergency_until", "is_demo",
+    "id", "unit_id", "unit__code", "host", "version", "colour", "motto", "blocks", "is_demo",
 )  # fmt: skip
 
 
@@ -64,9 +55,9 @@ def load() -> Sites:
     """Reads all sites: one statement."""
     faces = []
     for row in UnitSite.objects.regardless(ALL).values_list(*FIELDS):
-        pk, unit_id, code, host, version, colour, motto, blocks, warning, until, is_demo = row
+        pk, unit_id, code, host, version, colour, motto, blocks, is_demo = row
         colour = colour or str(units.unit_by_id(unit_id).branding.get("colour", ""))
-        faces.append(SiteFace(pk, unit_id, code, host, version, colour, motto, tuple(blocks), warning, until, is_demo))
+        faces.append(SiteFace(pk, unit_id, code, host, version, colour, motto, tuple(blocks), is_demo))
     return Sites(
         {face.code: face for face in faces}, {face.host: face for face in faces}, {face.unit_id: face for face in faces}
     )

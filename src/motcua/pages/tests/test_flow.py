@@ -148,9 +148,7 @@ def test_another_ward_is_out_of_reach(district, people):
     for verb in ("nop", "quyet-dinh", "go", "gop-y"):
         assert client.post(f"/can-bo/trang/bai/{entry.pk}/{verb}/", {"text": "x", "seen": 1}).status_code == 404
     with pytest.raises(NotAllowed):
-        actions.change_look(
-            actor=stranger["clerk"], unit_site=site(district), colour="", motto="", blocks=[], emergency="x"
-        )
+        actions.change_look(actor=stranger["clerk"], unit_site=site(district), colour="", motto="", blocks=[])
 
 
 def test_sent_back_with_a_reason_and_submitted_again(district, people):
@@ -359,20 +357,18 @@ def test_titles_alike_get_addresses_of_their_own(district, people):
 def test_look_sections_and_people_belong_to_the_editors(district, people):
     where, clerk = site(district), people["clerk"]
     with pytest.raises(NotAllowed):
-        actions.change_look(actor=people["specialist"], unit_site=where, colour="", motto="", blocks=[], emergency="")
+        actions.change_look(actor=people["specialist"], unit_site=where, colour="", motto="", blocks=[])
     for colour in ("#ffd54a", "red", "#12"):
         with pytest.raises(Refusal):
-            actions.change_look(actor=clerk, unit_site=where, colour=colour, motto="", blocks=[], emergency="")
+            actions.change_look(actor=clerk, unit_site=where, colour=colour, motto="", blocks=[])
     with pytest.raises(Refusal):
-        actions.change_look(
-            actor=clerk, unit_site=where, colour="", motto="", blocks=["news", "khong-co"], emergency=""
-        )
+        actions.change_look(actor=clerk, unit_site=where, colour="", motto="", blocks=["news", "khong-co"])
     client = sign_in(Client(), make_officer(district.wards[0], "clerk"))
     base = "/can-bo/trang/o/quan-thu-phuong-1/"
-    look = {"colour": "#0b5c9e", "motto": "Gần dân", "blocks": "contact\nservices", "emergency": "Bão số 9"}
+    look = {"colour": "#0b5c9e", "motto": "Gần dân", "blocks": "contact\nservices"}
     assert client.post(f"{base}giao-dien/", look).status_code == 302
     home = Client().get(HOME).content.decode()
-    assert "Gần dân" in home and "Bão số 9" in home and home.index("khoi-lien-he") < home.index("khoi-dich-vu")
+    assert "Gần dân" in home and home.index("khoi-lien-he") < home.index("khoi-dich-vu")
     section = {"title": "Về phường", "body": "## Lịch sử\n\nLập năm 1976.", "live": "on", "show_in_menus": "on"}
     assert client.post(f"{base}chuyen-muc/introduction/", section).status_code == 302
     text = Client().get(f"{HOME}gioi-thieu/").content.decode()

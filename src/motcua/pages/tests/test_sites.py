@@ -8,9 +8,8 @@ from motcua.accounts.queries import actor_of
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.refusals import Conflict, NotAllowed, Refusal
 from motcua.pages.actions import create_site
-from motcua.pages.actions.tree import changed
 from motcua.pages.factories import make_entry
-from motcua.pages.models import Moved, SectionPage, UnitSite
+from motcua.pages.models import Moved, SectionPage
 from motcua.pages.rules.kinds import SECTIONS
 from motcua.pages.views.door import SHELF
 from motcua.units.factories import make_place
@@ -141,13 +140,6 @@ def test_kept_pages_give_way_when_they_weigh_too_much(district, monkeypatch):
         Client().get(f"{HOME}?trang={number}")
     assert SHELF.weight <= 40_000 and 0 < len(SHELF.kept) < 12
     assert SHELF.weight == sum(len(kept.content) for kept in SHELF.kept.values())
-
-
-def test_an_emergency_line_stands_on_every_page(district):
-    site = district.sites["quan-thu-phuong-1"]
-    UnitSite.objects.regardless("test").filter(pk=site.pk).update(emergency="Mưa rất to: không ra đường")
-    changed(site.pk)
-    assert "Mưa rất to" in Client().get(f"{HOME}van-ban/").content.decode()
 
 
 def test_the_colour_comes_from_the_unit(district):

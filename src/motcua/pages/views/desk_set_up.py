@@ -47,9 +47,9 @@ def page(request: Any, title: Any, site: UnitSite, form: forms.Form, status: int
 @officer("pages.set-up")
 @require_http_methods(SAVED)
 def look(request: Any, code: str) -> HttpResponse:
-    """Colour, motto, blocks, emergency line."""
+    """Colour, motto, blocks."""
     site = desk.site_for(request.actor, code)
-    names = ("colour", "motto", "emergency", "emergency_until")
+    names = ("colour", "motto")
     initial = {**{name: getattr(site, name) for name in names}, "blocks": "\n".join(site.blocks)}
     form = filled(request, LookForm, initial)
     status = 0

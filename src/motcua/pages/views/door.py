@@ -15,6 +15,7 @@ from motcua.kernel.registry import registry
 from motcua.pages.actions import note_visit
 from motcua.pages.queries.sites import Found, SiteFace, find
 from motcua.pages.rules.visitors import is_reader
+from motcua.ui.banners import folded_here
 from motcua.ui.frame import TEXT_SIZE_COOKIE
 from motcua.units.queries import tree
 
@@ -98,6 +99,7 @@ def key_of(request: HttpRequest, found: Found) -> Any:
         request.META.get("QUERY_STRING", ""),
         cookies.get(settings.LANGUAGE_COOKIE_NAME, ""),
         cookies.get(TEXT_SIZE_COOKIE, ""),
+        folded_here(cookies, found.face.unit_id),
         "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""),
         request.META.get("HTTP_HOST", ""),
     )

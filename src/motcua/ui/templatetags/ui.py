@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from motcua.ui import controls, frame, words
+from motcua.ui import banners, controls, frame, words
 from motcua.ui.assets import asset_url, head_assets
 from motcua.ui.paging import PageLinks, links_of
 from motcua.ui.surroundings import drawn
@@ -88,6 +88,15 @@ def page_frame(context: template.Context) -> frame.Frame:
 def surroundings(context: template.Context, name: str, *parts: str) -> SafeString:
     """Header, menu or footer, drawn once for what the frame's `parts` say; see `motcua.ui.surroundings`."""
     return drawn(context, name, *parts)
+
+
+@register.inclusion_tag("ui/parts/emergency.html", takes_context=True)
+def emergency(context: template.Context, unit_id: int | None = None) -> dict[str, Any]:
+    """The emergency banners of a place's pages; without a place those of the common door and of the chosen unit."""
+    around = frame.frame_for(context.get("request"))
+    cookies = around.request.COOKIES if around.request else {}
+    here = unit_id if unit_id is not None else around.place["unit_id"]
+    return {"banners": banners.shown(cookies, here, common=unit_id is None), "path": around.path}
 
 
 @register.inclusion_tag("ui/parts/steps.html")

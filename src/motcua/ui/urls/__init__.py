@@ -8,6 +8,7 @@ app_name = "ui"
 urlpatterns = [
     path("ngon-ngu/", preferences.language, name="language"),
     path("co-chu/", preferences.text_size, name="text_size"),
+    path("khan-cap/", preferences.fold, name="fold"),
     path("sw.js", app.service_worker, name="service_worker"),
     path("manifest.webmanifest", app.manifest, name="manifest"),
     path("ngoai-tuyen/", app.offline, name="offline"),

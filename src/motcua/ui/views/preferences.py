@@ -10,6 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from motcua.kernel.typed import number_typed
+from motcua.ui.banners import FOLDED_COOKIE, cookie_after
 from motcua.ui.frame import TEXT_SIZE_COOKIE, TEXT_SIZES
 from motcua.ui.views.access import public
 
@@ -25,10 +27,10 @@ def back(request: HttpRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(wanted if safe else "/")
 
 
-def remember(request: HttpRequest, answer: HttpResponse, name: str, value: str) -> None:
-    """Keeps a choice for a year, unless another site asked for it."""
+def remember(request: HttpRequest, answer: HttpResponse, name: str, value: str, *, seconds: int | None = YEAR) -> None:
+    """Keeps a choice for a year, or for the visit with `seconds` None; unless another site asked for it."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none"):
-        answer.set_cookie(name, value, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+        answer.set_cookie(name, value, max_age=seconds, samesite="Lax", secure=request.is_secure(), httponly=True)
 
 
 @public
@@ -57,4 +59,15 @@ def text_size(request: HttpRequest) -> HttpResponse:
     answer = back(request)
     if wanted in TEXT_SIZES:
         remember(request, answer, TEXT_SIZE_COOKIE, wanted)
+    return answer
+
+
+@public
+@csrf_exempt
+@require_POST
+def fold(request: HttpRequest) -> HttpResponse:
+    """POST gap=id folds an emergency banner for this visit, mo=id opens it again; tiep=path."""
+    folded, opened = number_typed(request.POST.get("gap")), number_typed(request.POST.get("mo"))
+    answer = back(request)
+    remember(request, answer, FOLDED_COOKIE, cookie_after(request.COOKIES, fold=folded, unfold=opened), seconds=None)
     return answer
