@@ -43,7 +43,15 @@ from motcua.procedures.queries.forms import (
 )
 from motcua.procedures.queries.guards import missing_triggers
 from motcua.procedures.queries.overrides import OverrideRow, document_of, overrides_of, own_difference, own_words
-from motcua.procedures.queries.page import ProcedurePage, alike, blank_sheet, fee_lines, procedure_page, taking_units
+from motcua.procedures.queries.page import (
+    ProcedurePage,
+    alike,
+    blank_sheet,
+    fee_lines,
+    limit_of,
+    procedure_page,
+    taking_units,
+)
 from motcua.procedures.queries.posts import Seated, office_for, seated_for
 from motcua.procedures.queries.snapshot import Entry
 from motcua.procedures.queries.unanswered import unanswered
@@ -104,6 +112,7 @@ __all__ = [
     "history",
     "kept_answer",
     "life_event",
+    "limit_of",
     "merge_answers",
     "missing_triggers",
     "needed_for",

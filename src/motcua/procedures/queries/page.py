@@ -156,6 +156,11 @@ def fee_lines(definition: Definition) -> Iterable[FeeLine]:
         )  # fmt: skip
 
 
+def limit_of(definition: Definition) -> str:
+    """How long it takes, in words."""
+    return wording.limit_in_words(definition.clock)
+
+
 def places_of(unit_ids: frozenset[int]) -> tuple[Place, ...]:
     """The units at work among these, under the names of their parents."""
     groups: dict[str, list[Unit]] = {}

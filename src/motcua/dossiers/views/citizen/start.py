@@ -26,6 +26,7 @@ from motcua.procedures.queries import (
     definition_of,
     entry_of,
     fee_lines,
+    limit_of,
     open_version,
     papers_for,
     prefilled,
@@ -150,6 +151,7 @@ def before_you_start(request: Any, entry: Entry, unit: Unit) -> HttpResponse:
         "papers": papers_for(definition, {}),
         "cases": definition.cases,
         "fees": tuple(fee_lines(definition)),
+        "limit": limit_of(definition),
         "signed_in": request.actor.kind == "citizen",
         "drafts": [d for d in drafts_here(request) if d.version.procedure.code == entry.code],
     }
