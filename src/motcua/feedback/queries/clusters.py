@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.cache import cache
-from django.db.models import Count, F, Q
+from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Q
 from django.urls import reverse
 
 from motcua.feedback.models import Report
@@ -177,6 +177,8 @@ def newest_of(rows: Any, wanted: Wanted, total: int) -> Page:
     else:
         if wanted.tile is not None:
             low, high = wanted.tile.span
-            rows = rows.annotate(lies=F("cell") + 0).filter(lies__gte=low, lies__lt=high)
+            rows = rows.annotate(lies=ExpressionWrapper(F("cell") + 0, output_field=BigIntegerField())).filter(
+                lies__gte=low, lies__lt=high
+            )
         found = list(rows.order_by("-published_at", "-id")[first:end])
     return Page(found[:PAGE_SIZE], number, len(found) > PAGE_SIZE and number < MOST_PAGES)
