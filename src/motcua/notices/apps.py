@@ -38,7 +38,7 @@ class NoticesConfig(AppConfig):
         registry.add_tiles(
             HomeTile(
                 _("Thông báo đến người dân"),
-                _("Mất điện, mất nước, thời tiết, tiêm chủng: đăng ký để được báo."),
+                _("Đăng ký để được báo trước."),
                 "notices:list",
                 order=65,
                 icon="bell",
