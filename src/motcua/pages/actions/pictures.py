@@ -1,4 +1,4 @@
-"""Pictures and documents of a site. A picture is made small before anything is published: nobody can put up 12 MB."""
+"""Pictures, videos and documents of a site. A picture is made small before anything is published: nobody can put up 12 MB."""
 
 import io
 from typing import Any, BinaryIO
@@ -64,3 +64,14 @@ def keep_document(*, actor: Actor, unit_site: UnitSite, upload: Any) -> dict[str
         upload=upload, owner=Owner(user_id=actor.user_id), name=upload.name, kept_for=f"page-file:{unit_site.pk}"
     )
     return {"id": str(kept.pk), "name": kept.name, "size": kept.size, "kind": kept.name.rpartition(".")[2].upper()}
+
+
+@transaction.atomic
+def keep_video(*, actor: Actor, unit_site: UnitSite, upload: Any) -> StoredFile:
+    """Takes a short video for an entry, without the places and dates in it. Refuses what is none (field "video_file")."""
+    demand_on(actor, "pages.write", unit_site)
+    owner = Owner(user_id=actor.user_id)
+    kept = receive_whole(upload=upload, owner=owner, name=upload.name, kept_for=f"page-file:{unit_site.pk}")
+    if not kept.kind.startswith("video/"):
+        raise Refusal(_("Tệp này không phải video."), fields={"video_file": _("Chọn video MP4 hoặc MOV dưới 60 giây.")})
+    return kept

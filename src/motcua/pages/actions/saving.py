@@ -7,7 +7,7 @@ from django.db import transaction
 
 from motcua.kernel.actors import Actor
 from motcua.pages.actions.flow import submit as submit_entry
-from motcua.pages.actions.pictures import keep_document, keep_picture
+from motcua.pages.actions.pictures import keep_document, keep_picture, keep_video
 from motcua.pages.actions.writing import Written, revise, write
 from motcua.pages.models import Entry, UnitSite
 
@@ -22,6 +22,8 @@ def save_from_desk(
     written: dict[str, Any],
     picture: Any = None,
     drop_picture: bool = False,
+    video: Any = None,
+    drop_video: bool = False,
     documents: Sequence[Any] = (),
     dropped: Sequence[str] = (),
     seen: int = 0,
@@ -32,6 +34,9 @@ def save_from_desk(
     files["picture_id"] = None if entry is None or drop_picture else entry.picture_id
     if picture is not None:
         files["picture_id"] = keep_picture(actor=actor, unit_site=unit_site, upload=picture).pk
+    files["video_file_id"] = None if entry is None or drop_video else entry.video_file_id
+    if video is not None:
+        files["video_file_id"] = keep_video(actor=actor, unit_site=unit_site, upload=video).pk
     kept = [each for each in (entry.attachments if entry else []) if each.get("id") not in dropped]
     files["attachments"] = kept + [keep_document(actor=actor, unit_site=unit_site, upload=each) for each in documents]
     said = Written(**files)

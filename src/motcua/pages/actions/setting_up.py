@@ -11,6 +11,7 @@ from motcua.kernel.folding import clean
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.ledger.actions import Entry as LedgerEntry
 from motcua.ledger.actions import append
+from motcua.pages.actions.emblem import keep_emblem
 from motcua.pages.actions.pictures import keep_picture
 from motcua.pages.actions.tree import changed
 from motcua.pages.models import Body, Official, SectionPage, UnitSite
@@ -36,8 +37,10 @@ def change_look(
     colour: str,
     motto: str,
     blocks: Sequence[str],
+    emblem: Any = None,
+    drop_emblem: bool = False,
 ) -> None:
-    """Colour, motto, blocks of the home page. Refuses a colour on which white can't be read."""
+    """Colour, emblem, motto, blocks of the home page. Refuses a colour on which white can't be read."""
     demand_on(actor, "pages.set-up", unit_site)
     colour = colour.strip().lower()
     if colour and not is_usable(colour):
@@ -53,6 +56,9 @@ def change_look(
         motto=clean(motto),
         blocks=list(dict.fromkeys(blocks)),
     )
+    if emblem is not None or drop_emblem:
+        kept = keep_emblem(actor=actor, unit_site=unit_site, upload=emblem).pk if emblem is not None else None
+        rows.update(emblem_id=kept)
     _note(unit_site, "look-changed", actor, colour=colour)
 
 

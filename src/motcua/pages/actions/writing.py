@@ -42,6 +42,7 @@ class Written:
     picture_id: Any = None
     picture_alt: str = ""
     video: str = ""
+    video_file_id: Any = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     place: str = ""

@@ -10,6 +10,7 @@ from motcua.pages.models import Entry
 from motcua.pages.rules.kinds import Kind
 
 MOMENT = "%Y-%m-%dT%H:%M"
+WITH_VIDEO = {Kind.NEWS, Kind.NOTICE, Kind.EVENT, Kind.BULLETIN}
 ONLY_FOR = {
     "starts_at": {Kind.EVENT},
     "ends_at": {Kind.EVENT},
@@ -18,7 +19,8 @@ ONLY_FOR = {
     "issuer": {Kind.DOCUMENT, Kind.PLAN},
     "issued_on": {Kind.DOCUMENT, Kind.PLAN},
     "in_force": {Kind.DOCUMENT, Kind.PLAN},
-    "video": {Kind.NEWS, Kind.EVENT},
+    "video": WITH_VIDEO,
+    "video_file": WITH_VIDEO,
 }
 SHOWN_AS_WRITTEN = (
     "title", "summary", "body", "category", "language", "author_name", "picture_alt", "video", "starts_at", "ends_at", "place",
@@ -92,7 +94,14 @@ class EntryForm(forms.Form):
     )  # fmt: skip
     picture_alt = line(_("Tả ảnh bằng lời"), 200, hint=_("Cho người không nhìn thấy ảnh; bắt buộc khi có ảnh"))
     drop_picture = forms.BooleanField(label=_("Bỏ ảnh hiện có"), required=False)
-    video = forms.URLField(label=_("Địa chỉ video"), max_length=300, required=False, assume_scheme="https")
+    video = forms.URLField(
+        label=_("Hoặc địa chỉ video ở nơi khác"), max_length=300, required=False, assume_scheme="https"
+    )
+    video_file = forms.FileField(
+        label=_("Video ngắn"), required=False, widget=forms.FileInput(attrs={"accept": "video/mp4,video/quicktime,video/3gpp"}),
+        help_text=_("MP4, MOV dưới 60 giây. Kể trong bài những gì nghe thấy, cho người không nghe được"),
+    )  # fmt: skip
+    drop_video = forms.BooleanField(label=_("Bỏ video hiện có"), required=False)
     documents = ManyFilesField(label=_("Tài liệu đính kèm"), required=False, help_text=_("Mỗi tệp tối đa 20 MB"))
     author_name = line(_("Tên tác giả hiện dưới bài"), 200)
     language = forms.ChoiceField(label=_("Ngôn ngữ của bài"), choices=settings.LANGUAGES)
@@ -121,6 +130,8 @@ class EntryForm(forms.Form):
             del self.fields["correction"]
         if entry is None or not entry.picture_id:
             del self.fields["drop_picture"]
+        if entry is None or not entry.video_file_id:
+            del self.fields["drop_video"]
 
     def written(self) -> dict[str, Any]:
         """What was written, without files."""

@@ -69,6 +69,11 @@ class LookForm(forms.Form):
         label=_("Màu của trang"), max_length=7, required=False, widget=forms.TextInput(attrs={"spellcheck": "false"}),
         help_text=_("Ví dụ #0b5c9e; đủ đậm để chữ trắng đọc được. Để trống thì dùng màu của đơn vị."),
     )  # fmt: skip
+    emblem = forms.FileField(
+        label=_("Biểu trưng"), required=False, widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        help_text=_("Ảnh vuông, PNG, JPEG hoặc WebP, mỗi cạnh ít nhất 96 điểm ảnh, nhiều nhất 2 MB; tự thu nhỏ."),
+    )  # fmt: skip
+    drop_emblem = forms.BooleanField(label=_("Bỏ biểu trưng riêng, dùng biểu trưng chung"), required=False)
     motto = forms.CharField(label=_("Dòng chữ dưới tên đơn vị"), max_length=200, required=False)
     blocks = forms.CharField(
         label=_("Các khối trên trang chủ, theo thứ tự"),

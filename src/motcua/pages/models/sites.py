@@ -23,6 +23,7 @@ class UnitSite(models.Model):
     version = models.PositiveBigIntegerField(default=1)
     colour = models.CharField(max_length=7, blank=True)
     motto = models.CharField(max_length=200, blank=True)
+    emblem = models.ForeignKey("files.StoredFile", models.SET_NULL, null=True, blank=True, related_name="+")
     blocks = models.JSONField(default=list)
     is_demo = models.BooleanField(default=False)
     opened_at = models.DateTimeField()

@@ -57,6 +57,7 @@ class Entry(Page):
     picture = models.ForeignKey("files.StoredFile", models.SET_NULL, null=True, blank=True, related_name="+")
     picture_alt = models.CharField(max_length=200, blank=True)
     video = models.URLField(max_length=300, blank=True)
+    video_file = models.ForeignKey("files.StoredFile", models.SET_NULL, null=True, blank=True, related_name="+")
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
     place = models.CharField(max_length=200, blank=True)

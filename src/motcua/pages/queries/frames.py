@@ -82,6 +82,15 @@ class SiteFrame:
         """The address of the site's small stylesheet; a new colour is a new address."""
         return f"{self.base}mau.css?m={self.face.colour.lstrip('#')}"
 
+    def emblem(self, side: int) -> str:
+        """The address of the site's own emblem at a size; "" when the house's is shown. A new emblem is a new address."""
+        return f"{self.base}bieu-trung/{side}.png?m={self.face.emblem[:8]}" if self.face.emblem else ""
+
+    @property
+    def mark(self) -> str:
+        """The emblem beside the name, sharp on a phone's fine screen."""
+        return self.emblem(156)
+
     @cached_property
     def boundary(self) -> tuple[Drawing, bool, str] | None:
         """The unit's boundary as a drawing, whether it is only a sketch, and its source; None when the unit has none."""

@@ -138,8 +138,11 @@ def month_of(text: str) -> date | None:
 def entry_page(frame: SiteFrame, kind: str, slug: str) -> dict[str, Any] | None:
     """An entry with its text as HTML and what is related to it; None when there is none at this address."""
     entry = entries.entry_at(frame.face, kind, slug)
-    if entry is None:
-        return None
+    return None if entry is None else shown_entry(frame, entry)
+
+
+def shown_entry(frame: SiteFrame, entry: Entry) -> dict[str, Any]:
+    """What the page of an entry shows, public or not yet."""
     return {
         "entry": entry,
         "html": to_html(entry.body),

@@ -30,6 +30,7 @@ class SiteFace:
     motto: str
     blocks: tuple[str, ...]
     is_demo: bool
+    emblem: str = ""
 
     @property
     def base(self) -> str:
@@ -47,7 +48,7 @@ class Sites:
 
 
 FIELDS = (
-    "id", "unit_id", "unit__code", "host", "version", "colour", "motto", "blocks", "is_demo",
+    "id", "unit_id", "unit__code", "host", "version", "colour", "motto", "blocks", "is_demo", "emblem_id",
 )  # fmt: skip
 
 
@@ -55,9 +56,10 @@ def load() -> Sites:
     """Reads all sites: one statement."""
     faces = []
     for row in UnitSite.objects.regardless(ALL).values_list(*FIELDS):
-        pk, unit_id, code, host, version, colour, motto, blocks, is_demo = row
+        pk, unit_id, code, host, version, colour, motto, blocks, is_demo, emblem = row
         colour = colour or str(units.unit_by_id(unit_id).branding.get("colour", ""))
-        faces.append(SiteFace(pk, unit_id, code, host, version, colour, motto, tuple(blocks), is_demo))
+        emblem = str(emblem or "")
+        faces.append(SiteFace(pk, unit_id, code, host, version, colour, motto, tuple(blocks), is_demo, emblem))
     return Sites(
         {face.code: face for face in faces}, {face.host: face for face in faces}, {face.unit_id: face for face in faces}
     )

@@ -57,7 +57,9 @@ SECTIONS: tuple[SectionPlan, ...] = (
 SLUGS: dict[Section, str] = {plan.kind: plan.slug for plan in SECTIONS}
 BY_SLUG: dict[str, SectionPlan] = {plan.slug: plan for plan in SECTIONS}
 STALE_AFTER: dict[str, int] = {plan.kind.value: plan.stale_after for plan in SECTIONS if plan.stale_after}
-EXTRAS = frozenset({"mau.css", "anh", "tim-tren-trang", "tin-moi.atom", "su-kien.ics", "sitemap.xml", "robots.txt"})
+EXTRAS = frozenset(
+    {"mau.css", "anh", "bieu-trung", "tim-tren-trang", "tin-moi.atom", "su-kien.ics", "sitemap.xml", "robots.txt"}
+)
 """What else stands at the root of a site: search, feeds, the map for search engines."""
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.pages.views import desk_entries, desk_set_up, desk_sites, feeds, files, site
+from motcua.pages.views import desk_entries, desk_preview, desk_set_up, desk_sites, feeds, files, site
 
 app_name = "pages"
 urlpatterns = [
@@ -16,11 +16,14 @@ urlpatterns = [
     path("trang/<slug:code>/sitemap.xml", feeds.sitemap, name="sitemap"),
     path("trang/<slug:code>/robots.txt", feeds.robots, name="robots"),
     path("trang/<slug:code>/anh/<uuid:file_id>.jpg", files.picture, name="picture"),
+    path("trang/<slug:code>/bieu-trung/<int:side>.png", files.emblem, name="emblem"),
     path("trang/<slug:code>/<path:rest>", site.page, name="page"),
     path("can-bo/trang/", desk_sites.sites, name="desk-sites"),
     path("can-bo/trang/mo/", desk_sites.create, name="create"),
     path("can-bo/trang/bai/<int:entry_id>/", desk_entries.entry, name="desk-entry"),
     path("can-bo/trang/bai/<int:entry_id>/sua/", desk_entries.change, name="desk-change"),
+    path("can-bo/trang/bai/<int:entry_id>/xem-truoc/", desk_preview.preview, name="desk-preview"),
+    path("can-bo/trang/bai/<int:entry_id>/xem-truoc/dien-thoai/", desk_preview.on_a_phone, name="desk-preview-phone"),
     path("can-bo/trang/bai/<int:entry_id>/nop/", desk_entries.submit, name="desk-submit"),
     path("can-bo/trang/bai/<int:entry_id>/quyet-dinh/", desk_entries.decide, name="desk-decide"),
     path("can-bo/trang/bai/<int:entry_id>/go/", desk_entries.take_down, name="desk-take-down"),

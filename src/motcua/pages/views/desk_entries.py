@@ -83,6 +83,8 @@ def saved(request: Any, unit_site: UnitSite, kind: str, entry: Entry | None) -> 
                 written=form.written(),
                 picture=form.cleaned_data.get("picture"),
                 drop_picture=bool(form.cleaned_data.get("drop_picture")),
+                video=form.cleaned_data.get("video_file"),
+                drop_video=bool(form.cleaned_data.get("drop_video")),
                 documents=form.cleaned_data.get("documents") or [],
                 dropped=request.POST.getlist("drop"),
                 seen=form.cleaned_data.get("seen") or 0,
