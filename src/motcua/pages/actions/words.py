@@ -8,7 +8,10 @@ from motcua.pages.rules.markup import plain
 from motcua.units.queries import ancestors_of
 
 DROP = "DELETE FROM pages_words WHERE rowid = %s"
-PUT = "INSERT INTO pages_words (rowid, words) VALUES (%s, %s)"
+PUT = {
+    "sqlite": "INSERT INTO pages_words (rowid, words) VALUES (%s, %s)",
+    "postgresql": "INSERT INTO pages_words (rowid, words) VALUES (%s, strip(to_tsvector('simple', %s)))",
+}
 
 
 def words_of(entry: Entry, unit_id: int) -> str:
@@ -22,7 +25,7 @@ def put_words(entries: list[tuple[Entry, int]]) -> None:
     """Writes the rows of entries (with their units' ids) anew; two statements for all."""
     with connection.cursor() as cursor:
         cursor.executemany(DROP, [(entry.pk,) for entry, _unit in entries])
-        cursor.executemany(PUT, [(entry.pk, words_of(entry, unit_id)) for entry, unit_id in entries])
+        cursor.executemany(PUT[connection.vendor], [(entry.pk, words_of(entry, unit_id)) for entry, unit_id in entries])
 
 
 def drop_words(entry_id: int) -> None:

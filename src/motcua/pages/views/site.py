@@ -104,10 +104,12 @@ def search_page(request: HttpRequest, code: str) -> HttpResponse:
     frame = frame_of(request, face_of(code))
     wanted = search.asked(request.GET.get("q", ""))
     below = request.GET.get("pham-vi") == "duoi"
-    rows = search.search(wanted.text, frame.face.unit_id, below=below)
-    page = Paginator(rows, entries.PER_PAGE).get_page(request.GET.get("trang"))
+    ids = search.search(wanted.text, frame.face.unit_id, below=below)
+    page = Paginator(ids, entries.PER_PAGE).get_page(request.GET.get("trang"))
     by_site = {face.id: face for face in SITES.get().by_code.values()}
-    shown_rows = [(row, *place_of_row(frame, by_site.get(row.unit_site_id), row)) for row in page.object_list]
+    shown_rows = [
+        (row, *place_of_row(frame, by_site.get(row.unit_site_id), row)) for row in search.entries_with(page.object_list)
+    ]
     context = {"here": frame, "asked": wanted, "below": below, "page": page, "rows": shown_rows}
     return render(request, "pages/citizen/search.html", context)
 
