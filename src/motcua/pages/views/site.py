@@ -108,7 +108,8 @@ def search_page(request: HttpRequest, code: str) -> HttpResponse:
     page = Paginator(ids, entries.PER_PAGE).get_page(request.GET.get("trang"))
     by_site = {face.id: face for face in SITES.get().by_code.values()}
     shown_rows = [
-        (row, *place_of_row(frame, by_site.get(row.unit_site_id), row)) for row in search.entries_with(page.object_list)
+        (row, *place_of_row(frame, by_site.get(row.unit_site_id), row))
+        for row in search.entries_with(list(page.object_list))
     ]
     context = {"here": frame, "asked": wanted, "below": below, "page": page, "rows": shown_rows}
     return render(request, "pages/citizen/search.html", context)
