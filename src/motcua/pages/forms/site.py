@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.folding import clean
 from motcua.pages.models import Body
+from motcua.pages.queries.sections import BLOCK_WORDS
+
+PLACE = "khoi_"
+"""Before a block's name: the field with its place on the home page."""
 
 
 class NewSiteForm(forms.Form):
@@ -75,9 +79,18 @@ class LookForm(forms.Form):
     )  # fmt: skip
     drop_emblem = forms.BooleanField(label=_("Bỏ biểu trưng riêng, dùng biểu trưng chung"), required=False)
     motto = forms.CharField(label=_("Dòng chữ dưới tên đơn vị"), max_length=200, required=False)
-    blocks = forms.CharField(
-        label=_("Các khối trên trang chủ, theo thứ tự"),
-        max_length=300,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 9}),
-    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, words in BLOCK_WORDS.items():
+            box = forms.NumberInput(attrs={"inputmode": "numeric"})
+            self.fields[PLACE + name] = forms.IntegerField(
+                label=words, required=False, min_value=1, max_value=99, widget=box
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """The blocks that have a number, in the order of the numbers, as one list."""
+        data: dict[str, Any] = super().clean() or {}
+        places = [(data.pop(PLACE + name, None), name) for name in BLOCK_WORDS]
+        data["blocks"] = [name for place, name in sorted((place, name) for place, name in places if place)]
+        return data

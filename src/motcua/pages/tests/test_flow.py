@@ -365,7 +365,7 @@ def test_look_sections_and_people_belong_to_the_editors(district, people):
         actions.change_look(actor=clerk, unit_site=where, colour="", motto="", blocks=["news", "khong-co"])
     client = sign_in(Client(), make_officer(district.wards[0], "clerk"))
     base = "/can-bo/trang/o/quan-thu-phuong-1/"
-    look = {"colour": "#0b5c9e", "motto": "Gần dân", "blocks": "contact\nservices"}
+    look = {"colour": "#0b5c9e", "motto": "Gần dân", "khoi_contact": "1", "khoi_services": "2"}
     assert client.post(f"{base}giao-dien/", look).status_code == 302
     home = Client().get(HOME).content.decode()
     assert "Gần dân" in home and home.index("khoi-lien-he") < home.index("khoi-dich-vu")

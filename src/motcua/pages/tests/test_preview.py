@@ -64,7 +64,7 @@ def test_an_emblem_is_drawn_anew_square_and_in_sizes(district):
     editor = sign_in(Client(), make_officer(district.wards[0], "clerk"))
     look = f"{DESK}o/quan-thu-phuong-1/giao-dien/"
     assert "bieu-trung" not in Client().get(HOME).content.decode()
-    assert editor.post(look, {"blocks": "news", "emblem": picture()}).status_code == 302
+    assert editor.post(look, {"khoi_news": "1", "emblem": picture()}).status_code == 302
     page = Client().get(HOME).content.decode()
     address = next(part for part in page.split('"') if "/bieu-trung/156.png?m=" in part)
     answer = Client().get(address)
@@ -73,7 +73,7 @@ def test_an_emblem_is_drawn_anew_square_and_in_sizes(district):
     assert shown.convert("RGB").getpixel((78, 2)) == (255, 255, 255)
     assert Client().get(f"{HOME}bieu-trung/157.png").status_code == 404
     assert Client().get("/trang/quan-thu-phuong-2/bieu-trung/156.png").status_code == 404
-    assert editor.post(look, {"blocks": "news", "drop_emblem": "on"}).status_code == 302
+    assert editor.post(look, {"khoi_news": "1", "drop_emblem": "on"}).status_code == 302
     assert "bieu-trung" not in Client().get(HOME).content.decode()
 
 

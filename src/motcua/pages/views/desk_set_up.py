@@ -13,6 +13,7 @@ from motcua.accounts.permissions import officer
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.pages import actions
 from motcua.pages.forms import LookForm, PersonForm, SectionForm
+from motcua.pages.forms.site import PLACE
 from motcua.pages.models import Official, SectionPage, UnitSite
 from motcua.pages.queries import desk
 from motcua.pages.queries.sections import BLOCK_WORDS
@@ -50,21 +51,20 @@ def look(request: Any, code: str) -> HttpResponse:
     """Colour, motto, blocks."""
     site = desk.site_for(request.actor, code)
     names = ("colour", "motto")
-    initial = {**{name: getattr(site, name) for name in names}, "blocks": "\n".join(site.blocks)}
+    initial = {**{name: getattr(site, name) for name in names}, **places_of(site.blocks)}
     form = filled(request, LookForm, initial)
     status = 0
     if request.method == "POST":
-        status = tried(form, change_look, actor=request.actor, unit_site=site)
+        status = tried(form, actions.change_look, actor=request.actor, unit_site=site)
         if not status:
             messages.success(request, _("Đã lưu giao diện."))
             return redirect("pages:desk-site", code)
-    known = [(name, words) for name, words in BLOCK_WORDS.items()]
-    return page(request, _("Giao diện, trang chủ"), site, form, status, blocks=known)
+    return page(request, _("Giao diện, trang chủ"), site, form, status, first_place=PLACE + next(iter(BLOCK_WORDS)))
 
 
-def change_look(*, blocks: str, **said: Any) -> None:
-    """The blocks come as lines."""
-    actions.change_look(blocks=blocks.split(), **said)
+def places_of(blocks: list[str]) -> dict[str, int]:
+    """The place of each block, as the form asks for it."""
+    return {PLACE + name: place for place, name in enumerate(blocks, start=1)}
 
 
 @officer("pages.set-up")

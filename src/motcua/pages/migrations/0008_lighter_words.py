@@ -21,7 +21,7 @@ def make_lighter(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pages", "0006_emblem_and_video")]
+    dependencies = [("pages", "0007_emblem_and_video")]
 
     operations = [
         migrations.RunPython(make_lighter),
