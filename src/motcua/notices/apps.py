@@ -29,7 +29,7 @@ class NoticesConfig(AppConfig):
                 "desk",
                 _("Thông báo đến dân"),
                 "notices:desk-list",
-                order=58,
+                order=75,
                 permission="notices.view",
                 icon="bell",
                 group=Group.CONTENT,

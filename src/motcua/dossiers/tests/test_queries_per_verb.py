@@ -9,7 +9,8 @@ from motcua.dossiers.factories import make_file, make_filing, make_house, monday
 from motcua.kernel import ids
 
 pytestmark = pytest.mark.django_db
-MOST = {"submit": 16, "accept": 14, "assign": 9, "complete_step": 9, "sign": 10, "issue": 12, "hand_over": 9}
+# What tells people looks once for the devices that listen; the other numbers have stood since the first life.
+MOST = {"submit": 17, "accept": 15, "assign": 9, "complete_step": 9, "sign": 10, "issue": 12, "hand_over": 10}
 
 
 def statements(queries):
