@@ -5,12 +5,13 @@ What is counted is an index of its own, and what was counted is kept for a minut
 
 import math
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from motcua.feedback.models import Report
@@ -74,10 +75,14 @@ def drawings() -> str:
 
 
 def shown_on(unit: Unit, wanted: Wanted) -> Any:
-    """The rows of a map."""
+    """The rows of a map, of whatever age."""
     rows = Report.objects.regardless(PUBLISHED).mapped().filter(unit_id=unit.pk)
-    rows = rows.filter(published_at__gte=clock.now() - timedelta(days=wanted.days))
     return rows.filter(category_id=wanted.category_id) if wanted.category_id else rows
+
+
+def since(wanted: Wanted) -> datetime:
+    """From when on a map shows what was published."""
+    return clock.now() - timedelta(days=wanted.days)
 
 
 def within(rows: Any, tile: Tile | None) -> Any:
@@ -88,15 +93,25 @@ def within(rows: Any, tile: Tile | None) -> Any:
     return rows.filter(cell__gte=first, cell__lt=end)
 
 
+def aged(rows: Any, first: datetime) -> Any:
+    """The rows since a moment, told so that `feedback_map` is read, which holds all that is counted.
+
+    The moment is compared inside an expression: SQLite would otherwise take the index of what was published and read every
+    row behind it.
+    """
+    return rows.alias(moment=Coalesce("published_at", "published_at")).filter(moment__gte=first)
+
+
 def look(unit: Unit, wanted: Wanted) -> Look:
     """Everything that a page of the map shows."""
-    rows = shown_on(unit, wanted)
+    everything = shown_on(unit, wanted)
+    rows = everything.filter(published_at__gte=since(wanted))
     sheet = sheet_for(unit.pk)
     found: dict[int, tuple[int, int]] = {}
     level = DEEPEST
     if sheet is not None:
         level = level_for(sheet.span, ACROSS) if wanted.tile is None else min(DEEPEST, wanted.tile.level + 3)
-        found = counted(within(rows, wanted.tile), min(DEEPEST, level + FINER))
+        found = counted(within(everything, wanted.tile), since(wanted), min(DEEPEST, level + FINER))
         looked_at(sheet, wanted.tile)
     total, late = (sum(pair[place] for pair in found.values()) for place in (0, 1))
     if sheet is not None and (total <= MOST_PINS or level == DEEPEST == getattr(wanted.tile, "level", 0)):
@@ -104,7 +119,7 @@ def look(unit: Unit, wanted: Wanted) -> Look:
         pinned(sheet, newest, lambda row: reverse("feedback:status", args=[row["code"]]))
     elif sheet is not None:
         sheet.clusters = clusters(sheet, found, level, lambda tile: wanted.address(unit, tile=tile))
-    page = newest_of(rows, wanted, total)
+    page = newest_of(everything, wanted, total)
     return Look(
         sheet, total, late, page,
         newer=wanted.address(unit, page=page.number - 1) if page.has_previous else "",
@@ -113,9 +128,9 @@ def look(unit: Unit, wanted: Wanted) -> Look:
     )  # fmt: skip
 
 
-def counted(rows: Any, level: int) -> dict[int, tuple[int, int]]:
-    """Reports by cell of a level: how many, and how many late."""
-    groups = rows.annotate(part=F("cell").bitrightshift(2 * (DEEPEST - level))).values("part").order_by()
+def counted(rows: Any, first: datetime, level: int) -> dict[int, tuple[int, int]]:
+    """Reports since `first` by cell of a level: how many, and how many late."""
+    groups = aged(rows, first).annotate(part=F("cell").bitrightshift(2 * (DEEPEST - level))).values("part").order_by()
     groups = groups.annotate(n=Count("cell"), late=Count("cell", filter=Q(verdict="late")))
     return {row["part"]: (row["n"], row["late"]) for row in groups}
 
@@ -170,11 +185,12 @@ def newest_of(rows: Any, wanted: Wanted, total: int) -> Page:
     number = max(1, min(wanted.page, MOST_PAGES))
     first, end = (number - 1) * PAGE_SIZE, number * PAGE_SIZE + 1
     if wanted.tile is not None and total <= FEW:
-        pairs = sorted(within(rows, wanted.tile).values_list("published_at", "id"), reverse=True)
+        pairs = sorted(aged(within(rows, wanted.tile), since(wanted)).values_list("published_at", "id"), reverse=True)
         keys = [pk for _at, pk in pairs[first:end]]
         known = Report.objects.regardless(PUBLISHED).in_bulk(keys)
         found = [known[pk] for pk in keys if pk in known]
     else:
+        rows = rows.filter(published_at__gte=since(wanted))
         if wanted.tile is not None:
             low, high = wanted.tile.span
             rows = rows.annotate(lies=ExpressionWrapper(F("cell") + 0, output_field=BigIntegerField())).filter(
