@@ -1,4 +1,4 @@
-"""A phone subscribes and confirms, an officer writes, the chairman approves, the letter comes, a banner stands, one click ends it."""
+"""A phone subscribes, an officer writes, the chairman approves, the letter comes, one click ends it; two leaders put up a banner."""
 
 import email
 import re
@@ -38,8 +38,8 @@ def text_of(found: "email.message.Message") -> str:
     return body.decode("utf-8") if isinstance(body, bytes) else ""
 
 
-def test_from_a_wish_on_a_phone_to_the_letter_the_banner_and_the_end(
-    city: City, phone: Page, no_script: Page, signed_in: Callable[..., Page], look: Look
+def test_from_a_wish_on_a_phone_to_the_letter_and_the_end(
+    city: City, phone: Page, desktop: Page, no_script: Page, signed_in: Callable[..., Page], look: Look
 ) -> None:
     phone.goto(f"/thong-bao/noi/{UNIT}/")
     look(phone, "thong-bao-danh-sach")
@@ -77,17 +77,26 @@ def test_from_a_wish_on_a_phone_to_the_letter_the_banner_and_the_end(
     assert page
     no_script.goto(page[0])
     expect(no_script.locator("h1")).to_have_text(TITLE)
-    phone.goto(page[0])
-    look(phone, "thong-bao-trang")
+    desktop.goto(page[0])
+    look(desktop, "thong-bao-trang")
     leader.goto(address)
     expect(leader.locator("main")).to_contain_text("Kết quả gửi")
     look(leader, "thong-bao-ket-qua")
 
-    # The district above has a site of its own.
+    where = re.fullmatch(r"<(http\S+/huy/)>", told["List-Unsubscribe"].replace("\n", "").replace(" ", ""))
+    assert where and httpx.post(where[1], data={"List-Unsubscribe": "One-Click"}).status_code == 200
+    phone.reload()
+    expect(phone.locator("main")).to_contain_text("Đăng ký này đã ngừng")
+
+
+def test_two_leaders_put_a_banner_over_the_pages_of_their_place(
+    phone: Page, no_script: Page, signed_in: Callable[..., Page], look: Look
+) -> None:
+    # The district has a site of its own.
     site = "/trang/cu-chi/"
     no_script.goto(site)
-    expect(no_script.locator("body")).not_to_contain_text(DANGER)
     expect(no_script.locator("h1").first).to_be_visible()
+    expect(no_script.locator("body")).not_to_contain_text(DANGER)
     leader = signed_in("chutich.cuchi", on=PHONE)
     leader.goto("/can-bo/khan-cap/moi/")
     leader.get_by_label("Một câu").fill(DANGER)
@@ -111,8 +120,3 @@ def test_from_a_wish_on_a_phone_to_the_letter_the_banner_and_the_end(
     deputy.get_by_label("Lý do").fill("Nước đã rút")
     deputy.get_by_role("button", name="Gỡ băng").click()
     expect(deputy.locator("main")).to_contain_text("Đã hết")
-
-    where = re.fullmatch(r"<(http\S+/huy/)>", told["List-Unsubscribe"].replace("\n", "").replace(" ", ""))
-    assert where and httpx.post(where[1], data={"List-Unsubscribe": "One-Click"}).status_code == 200
-    phone.goto(link[0])
-    expect(phone.locator("main")).to_contain_text("Đăng ký này đã ngừng")

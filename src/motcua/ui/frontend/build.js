@@ -18,7 +18,13 @@ const SHEETS = ['citizen', 'desk', 'display', 'kiosk', 'site']
 const BUNDLES = ['citizen', 'desk', 'display', 'kiosk', 'map', 'proof', 'push']
 
 // Variants of GOV.UK components that no page uses.
-const UNUSED = /inverse|govuk-summary-card|govuk-section-break|govuk-pagination--block|__conditional|__divider|govuk-exit|govuk-!-display/
+const UNUSED = new RegExp([
+  'inverse', 'govuk-summary-card', 'govuk-section-break', 'govuk-pagination--block', '__conditional', '__divider', 'govuk-exit',
+  'govuk-!-display', 'govuk-tag--(?:magenta|turquoise)', 'govuk-link--(?:muted|no-underline|text-colour)',
+  'govuk-link-image', 'govuk-panel--interruption', 'govuk-panel__actions', 'govuk-radios--small', 'govuk-table--small-text',
+  'govuk-(?:heading|caption)-xl', 'govuk-[a-z_]+--xl', 'govuk-summary-list__actions', 'extra-letter-spacing',
+  'govuk-grid-column-(?:full|one-quarter|three-quarters)', 'govuk-visually-hidden-focusable', 'govuk-main-wrapper--'
+].join('|'))
 
 const compile = name => sass.compile(join(here, 'styles', `${name}.scss`), {
   loadPaths: [packages, join(packages, 'govuk-frontend', 'dist')], quietDeps: true
