@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from itertools import count
 from typing import Any
 
@@ -14,13 +15,23 @@ from motcua.accounts.queries import actor_of
 from motcua.kernel import clock, ids
 from motcua.kernel.actors import Actor
 from motcua.notices import actions
-from motcua.notices.models import Notice
+from motcua.notices.models import Notice, Topic
 from motcua.subscriptions import actions as subscriptions
 from motcua.subscriptions.models import Kind, NoticeWish, Subscription
 from motcua.units.factories import make_place
 from motcua.units.models import Unit
 
 SERIAL = count(1)
+TOPICS = import_module("motcua.notices.migrations.0002_topics").TOPICS
+
+
+@pytest.fixture(autouse=True)
+def topics(db: None) -> None:
+    """The topics that the product brings along: a test that empties the database takes them away from those after it."""
+    rows = [
+        Topic(key=key, name=name, name_en=english, order=n * 10) for n, (key, name, english) in enumerate(TOPICS, 1)
+    ]
+    Topic.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @pytest.fixture

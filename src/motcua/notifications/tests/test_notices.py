@@ -239,7 +239,7 @@ def test_the_list_costs_the_same_however_long_it_is(person, client, django_asser
     for number in range(45):
         send(person, key=f"k{number}")
     sign_in(client, person)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page = client.get("/cua-toi/thong-bao/?trang=2").content.decode()
     assert page.count('<li class="mc-notice') == 20
 

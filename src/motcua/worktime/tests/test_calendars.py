@@ -8,9 +8,9 @@ from click.testing import CliRunner
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
+from motcua.kernel import outbox
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.models import OutboxMessage
-from motcua.kernel.outbox import HANDLERS, REACTIONS, reacts_to
 from motcua.kernel.refusals import NotAllowed, Refusal
 from motcua.kernel.registry import registry
 from motcua.units.factories import make_unit
@@ -123,15 +123,13 @@ def test_two_versions_of_one_number_cannot_be(city):
         CalendarVersion.objects.create(unit=None, number=row.number, document={}, created_at=row.created_at)
 
 
-def test_publishing_tells_the_floors_above(city):
-    reacts_to(CalendarPublished, name="test.calendar")(lambda **fields: None)
-    try:
-        version = make_holiday(date(2026, 8, 19), unit_id=city[1].pk)
-        message = OutboxMessage.objects.get(topic="test.calendar")
-        assert message.payload == {"version_id": version.pk, "unit_id": city[1].pk, "field": ""}
-    finally:
-        HANDLERS.pop("test.calendar")
-        REACTIONS.pop(CalendarPublished)
+def test_publishing_tells_the_floors_above(city, monkeypatch):
+    monkeypatch.setattr(outbox, "HANDLERS", dict(outbox.HANDLERS))
+    monkeypatch.setattr(outbox, "REACTIONS", {event: list(names) for event, names in outbox.REACTIONS.items()})
+    outbox.reacts_to(CalendarPublished, name="test.calendar")(lambda **fields: None)
+    version = make_holiday(date(2026, 8, 19), unit_id=city[1].pk)
+    message = OutboxMessage.objects.get(topic="test.calendar")
+    assert message.payload == {"version_id": version.pk, "unit_id": city[1].pk, "field": ""}
 
 
 def test_the_preview_names_due_dates_that_would_move(city, monkeypatch):
