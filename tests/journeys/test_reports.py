@@ -114,7 +114,7 @@ def test_the_form_opens_without_network_and_two_fillings_are_two_reports(
         page.locator(".mc-card--call").first.wait_for()
     expect(page.locator(".mc-card--call .mc-row")).to_have_count(2)
     page.context.set_offline(False)
-    page.wait_for_function("() => document.querySelectorAll('.mc-row a').length === 2")
+    page.wait_for_function("() => document.querySelectorAll('.mc-row a').length === 2", timeout=60_000)
     assert reports(city) == before + 2
 
 
@@ -138,6 +138,6 @@ def test_who_is_signed_in_opens_the_form_without_network_too_and_nothing_persona
     page.click("button:has-text('Gửi phản ánh')")
     page.locator(".mc-card--call").first.wait_for()
     page.context.set_offline(False)
-    page.wait_for_function("() => document.querySelectorAll('.mc-row a').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('.mc-row a').length === 1", timeout=60_000)
     [(sender,)] = city.rows("SELECT reporter_id FROM feedback_report ORDER BY id DESC LIMIT 1")
     assert reports(city) == before + 1 and sender is not None

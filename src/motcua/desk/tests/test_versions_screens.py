@@ -65,7 +65,7 @@ def test_versions_of_wards_are_not_the_citys(house, code, editor):
     assert "Riêng ở" not in Client().get(f"/thu-tuc/{code}/").content.decode()
 
 
-def test_an_end_needs_a_reason_and_leaves_dossiers_alone(house, code, editor):
+def test_an_end_needs_a_reason_and_a_second_editor_and_leaves_dossiers_alone(house, code, editor, second):
     under_way = make_dossier(house, state="processing")
     screen = editor.get(at(code, "ket-thuc"))
     assert "Bản khai chưa nộp" in screen.content.decode()
@@ -75,10 +75,12 @@ def test_an_end_needs_a_reason_and_leaves_dossiers_alone(house, code, editor):
         ({"on": str(clock.today() - TOMORROW), "reason": "Bãi bỏ"}, "Chọn từ hôm nay trở đi"),
         ({"on": "mai", "reason": "Bãi bỏ"}, "Không áp dụng từ ngày"),
     ):
-        refused = editor.post(at(code, "ket-thuc"), {"version": version, **more})
+        refused = editor.post(at(code, "ket-thuc"), {"ask": "1", "version": version, **more})
         assert refused.status_code == 422 and words in refused.content.decode(), more
-    sent = {"version": version, "on": str(tomorrow), "reason": "Quyết định 99 bãi bỏ"}
+    sent = {"ask": "1", "version": version, "on": str(tomorrow), "reason": "Quyết định 99 bãi bỏ"}
     assert editor.post(at(code, "ket-thuc"), sent).status_code == 302
+    assert queries.open_version(code, house.place.pk, tomorrow).pk == house.version.pk
+    assert second.post(at(code, "ket-thuc"), {"decide": "yes"}).status_code == 302
     assert queries.open_version(code, house.place.pk, tomorrow) is None
     assert queries.open_version(code, house.place.pk, clock.today()).pk == house.version.pk
     assert reread(under_way).version_id == house.version.pk
