@@ -61,6 +61,19 @@ class Tally:
         return Tally(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
 
     @property
+    def counts(self) -> tuple[int, ...]:
+        """The numbers in the order of the year-end sheet."""
+        return (
+            self.opened,
+            self.on_time,
+            self.late,
+            self.excused,
+            self.open_late,
+            self.reopened,
+            self.dissatisfied,
+        )
+
+    @property
     def judged(self) -> int:
         """Everything that has a verdict, or would have one."""
         return self.on_time + self.late + self.excused + self.open_late

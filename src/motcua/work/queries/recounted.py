@@ -199,13 +199,4 @@ def sentences(found: Recounted) -> Iterator[str]:
 
 def figures(tally: Tally) -> str:
     """The numbers of a tally in the order of the year-end sheet."""
-    counts = (
-        tally.opened,
-        tally.on_time,
-        tally.late,
-        tally.excused,
-        tally.open_late,
-        tally.reopened,
-        tally.dissatisfied,
-    )
-    return "/".join(map(str, counts))
+    return "/".join(map(str, tally.counts))

@@ -31,16 +31,7 @@ WIDTHS = (5, 44, 30, 11, 11, 11, 17, 16, 11, 12, 11, 22)
 def figures(tally: Tally) -> list[Any]:
     """The numbers of one line; the mean in days, hours and minutes of the clock on the wall."""
     mean = tally.mean_late
-    counts = [
-        tally.opened,
-        tally.on_time,
-        tally.late,
-        tally.excused,
-        tally.open_late,
-        tally.reopened,
-        tally.dissatisfied,
-    ]
-    return [*counts, tally.share, length(int(mean.total_seconds())) if mean else ""]
+    return [*tally.counts, tally.share, length(int(mean.total_seconds())) if mean else ""]
 
 
 def rows_of_sheet(account: Account) -> list[list[Any]]:
