@@ -230,12 +230,9 @@ class StepPost(models.Model):
         return f"{self.place}/{self.role} @ {self.unit_id} from {self.valid_from}"
 
 
-class EndRequest(models.Model):
-    """That an editor asked to end a version on a day, and what a second person said; the newest counts."""
+class SecondOpinion(models.Model):
+    """Who asked, what a second person said, and when; the newest counts."""
 
-    version = models.ForeignKey(ProcedureVersion, on_delete=models.PROTECT, related_name="end_requests")
-    on = models.DateField()
-    reason = models.CharField(max_length=500)
     asked_by = models.JSONField()
     asked_by_user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
@@ -246,7 +243,18 @@ class EndRequest(models.Model):
     decided_at = models.DateTimeField(null=True)
 
     class Meta:
+        abstract = True
         ordering = ["-asked_at", "-id"]
+
+
+class EndRequest(SecondOpinion):
+    """That an editor asked to end a version on a day, and what a second person said; the newest counts."""
+
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.PROTECT, related_name="end_requests")
+    on = models.DateField()
+    reason = models.CharField(max_length=500)
+
+    class Meta(SecondOpinion.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=Q(decided_by_user=None) | ~Q(decided_by_user=F("asked_by_user")),
@@ -291,7 +299,7 @@ class CatalogueStamp(models.Model):
         return cls.objects.filter(pk=1).values_list("token", flat=True).first()
 
 
-class Approval(models.Model):
+class Approval(SecondOpinion):
     """That a draft, exactly as it stood (`hash`), was put before a second person, and what that person said.
 
     Any change of the draft afterwards makes it worthless: four eyes saw another text.
@@ -301,17 +309,8 @@ class Approval(models.Model):
     hash = models.CharField(max_length=64)
     note = models.CharField(max_length=1000, blank=True)
     urgent = models.CharField(max_length=1000, blank=True, default="")
-    asked_by = models.JSONField()
-    asked_by_user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    granted = models.BooleanField(null=True)
-    answer = models.CharField(max_length=1000, blank=True)
-    decided_by = models.JSONField(default=dict)
-    decided_by_user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
 
-    class Meta:
-        ordering = ["-asked_at", "-id"]
+    class Meta(SecondOpinion.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=Q(decided_by_user=None) | ~Q(decided_by_user=F("asked_by_user")),
