@@ -6,7 +6,8 @@ that it may truncate (PostgreSQL). The product has no such door.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from motcua.kernel import clock
 from motcua.kernel.remembered import drop_all
 
 # The same examples in each run, however busy the machine; MOTCUA_EXPLORE=1 looks for new ones.
@@ -74,6 +76,18 @@ def nothing_remembered() -> Iterator[None]:
     forget()
     yield
     forget()
+
+
+@pytest.fixture
+def stand(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], datetime]:
+    """Lets the clock stand at a moment in Việt Nam, "2026-08-10 09:00"; a room's own `at` says where it begins."""
+
+    def put(text: str) -> datetime:
+        chosen = datetime.fromisoformat(text).replace(tzinfo=clock.LOCAL)
+        monkeypatch.setattr(clock, "now", lambda: chosen)
+        return chosen
+
+    return put
 
 
 def forget() -> None:

@@ -8,10 +8,9 @@ import pytest
 from django.test import Client
 from jsonschema import Draft202012Validator
 
-from motcua.api import actions
 from motcua.api.models import Posting
 from motcua.api.tests import georeport
-from motcua.feedback.factories import Town, make_town
+from motcua.feedback.factories import Town
 from motcua.feedback.models import Report
 from motcua.files.factories import picture_bytes
 from motcua.files.models import StoredFile
@@ -19,16 +18,6 @@ from motcua.files.tests.test_video import clip
 from motcua.kernel import outbox
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town()
-
-
-@pytest.fixture
-def key(town: Town) -> str:
-    return actions.make_key(unit_id=town.place.pk, name="Ứng dụng phường", per_hour=50)[1]
 
 
 def picture(content: bytes | None = None, name: str = "o-ga.jpg") -> Any:

@@ -14,7 +14,7 @@ from motcua.api import actions
 from motcua.api.models import ApiKey, Posting
 from motcua.api.tests import georeport
 from motcua.feedback import actions as feedback
-from motcua.feedback.factories import NODES, Town, answered, make_report, make_town
+from motcua.feedback.factories import NODES, Town, answered, make_report
 from motcua.feedback.models import Report
 from motcua.kernel import clock, outbox
 from motcua.units.factories import make_place
@@ -22,16 +22,6 @@ from motcua.units.factories import make_place
 pytestmark = pytest.mark.django_db
 BASE = "/open311/v2"
 FORM = "application/x-www-form-urlencoded; charset=utf-8"
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town()
-
-
-@pytest.fixture
-def key(town: Town) -> str:
-    return actions.make_key(unit_id=town.place.pk, name="Ứng dụng phường", per_hour=50)[1]
 
 
 def ask(where: str, schema: dict[str, Any], code: int = 200, /, **query: str) -> Any:

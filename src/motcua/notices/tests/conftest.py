@@ -35,16 +35,10 @@ def topics(db: None) -> None:
 
 
 @pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], datetime]:
+def at(stand: Callable[[str], datetime]) -> Callable[[str], datetime]:
     """Sets the local moment, "2026-08-10 09:00"."""
-
-    def put(text: str) -> datetime:
-        chosen = datetime.fromisoformat(text).replace(tzinfo=clock.LOCAL)
-        monkeypatch.setattr(clock, "now", lambda: chosen)
-        return chosen
-
-    put("2026-08-10 09:00")
-    return put
+    stand("2026-08-10 09:00")
+    return stand
 
 
 @dataclass

@@ -23,14 +23,9 @@ TEXT = "Nước lên nhanh: rời khỏi hẻm 12"
 
 
 @pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], datetime]:
-    def put(text: str) -> datetime:
-        chosen = datetime.fromisoformat(text).replace(tzinfo=clock.LOCAL)
-        monkeypatch.setattr(clock, "now", lambda: chosen)
-        return chosen
-
-    put("2026-08-10 09:00")
-    return put
+def at(stand: Callable[[str], datetime]) -> Callable[[str], datetime]:
+    stand("2026-08-10 09:00")
+    return stand
 
 
 @pytest.fixture
