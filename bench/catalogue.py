@@ -111,7 +111,7 @@ broad = {**document, "code": f"5.{int(time.time()) % 1000000:06d}", "short_name"
 actions.publish(actor=SYSTEM, version_id=actions.save_draft(actor=SYSTEM, document=broad).pk, valid_from=clock.today())
 place = units.active_units(levels=frozenset({"commune"}))[0]
 actions.offer(actor=SYSTEM, code=broad["code"], unit_ids=[place.pk], valid_from=clock.today())
-person = make_citizen()
+person = make_citizen(phone=f"+8491{int(time.time()) % 10_000_000:07d}")
 draft = begin_draft(actor=actor_of(person), procedure_code=broad["code"], unit_id=place.pk, answers=given)
 browser = sign_in(Client(HTTP_HOST="localhost"), person)
 def whole(turn):
