@@ -21,7 +21,7 @@ def wednesday() -> datetime:
 
 def fill(page: Page, title: str, starts: str, ends: str) -> None:
     """What every entry of this story has."""
-    page.get_by_label("Nội dung").fill(title)
+    page.get_by_role("textbox", name="Nội dung").fill(title)
     page.get_by_label("Từ", exact=True).fill(starts)
     page.get_by_label("Đến", exact=True).fill(ends)
     page.get_by_label("Phó Chủ tịch Lê Thị Kim Hoa").check()

@@ -13,6 +13,8 @@ from tests.journeys.conftest import PHONE, Look
 
 pytestmark = pytest.mark.browser
 FORM = "/phan-anh/gui/hoc-mon/o-ga/"
+# In the panel of what waits alone: the form below it lists reports near by, with links of their own.
+SENT = "() => document.querySelectorAll('.mc-card--call .mc-row a').length === {}"
 
 
 def reports(city: City) -> int:
@@ -53,7 +55,7 @@ def test_from_a_photo_without_network_to_the_published_answer(
     look(phone, "phan-anh-cho-mang")
     assert "Ổ gà" in panel.first.inner_text() and reports(city) == before
     phone.context.set_offline(False)
-    link = phone.locator(".mc-toast a, .mc-row a").first
+    link = phone.locator(".mc-toast a, .mc-card--call .mc-row a").first
     link.wait_for()
     phone.evaluate("() => dispatchEvent(new Event('online'))")
     phone.goto(link.get_attribute("href") or "")
@@ -114,8 +116,28 @@ def test_the_form_opens_without_network_and_two_fillings_are_two_reports(
         page.locator(".mc-card--call").first.wait_for()
     expect(page.locator(".mc-card--call .mc-row")).to_have_count(2)
     page.context.set_offline(False)
-    page.wait_for_function("() => document.querySelectorAll('.mc-row a').length === 2", timeout=60_000)
+    page.wait_for_function(SENT.format(2), timeout=60_000)
     assert reports(city) == before + 2
+
+
+def test_what_the_first_try_could_not_carry_is_sent_by_a_later_one(
+    city: City, device: Callable[..., Page], taken_here: Path
+) -> None:
+    before = reports(city)
+    page = device(PHONE, service_workers="block")
+    page.clock.install()
+    page.goto(FORM)
+    page.context.set_offline(True)
+    write(page, taken_here, "Ổ gà ở nơi sóng yếu")
+    page.click("button:has-text('Gửi phản ánh')")
+    page.locator(".mc-card--call").first.wait_for()
+    page.route(f"**{FORM}", lambda route: route.abort(), times=1)
+    with page.expect_event("requestfailed", lambda request: request.url.endswith(FORM)):
+        page.context.set_offline(False)
+    expect(page.locator(".mc-card--call .mc-row")).to_contain_text("chờ mạng để gửi")
+    page.clock.fast_forward(11_000)
+    page.wait_for_function(SENT.format(1))
+    assert reports(city) == before + 1
 
 
 def test_who_is_signed_in_opens_the_form_without_network_too_and_nothing_personal_is_kept(
@@ -138,6 +160,6 @@ def test_who_is_signed_in_opens_the_form_without_network_too_and_nothing_persona
     page.click("button:has-text('Gửi phản ánh')")
     page.locator(".mc-card--call").first.wait_for()
     page.context.set_offline(False)
-    page.wait_for_function("() => document.querySelectorAll('.mc-row a').length === 1", timeout=60_000)
+    page.wait_for_function(SENT.format(1), timeout=60_000)
     [(sender,)] = city.rows("SELECT reporter_id FROM feedback_report ORDER BY id DESC LIMIT 1")
     assert reports(city) == before + 1 and sender is not None

@@ -38,7 +38,7 @@ def test_a_piece_from_the_phone_to_everybody(signed_in: Callable[..., Page], pho
     author.goto("/can-bo/trang/o/cu-chi-tan-thong-hoi/viet/news/")
     look(author, "viet-bai")
     author.get_by_label("Tiêu đề").fill("Mở lớp học bơi cho trẻ em")
-    author.get_by_label("Nội dung").fill("## Thời gian\n\n- Thứ Bảy\n- Chủ nhật")
+    author.get_by_role("textbox", name="Nội dung").fill("## Thời gian\n\n- Thứ Bảy\n- Chủ nhật")
     author.get_by_role("button", name="Lưu và nộp để duyệt").click()
     where = author.url
     for officer, shot in (("vanthu.tanthonghoi", "bien-tap"), ("chutich.tanthonghoi", "duyet")):

@@ -15,7 +15,18 @@ const told = async entry => {
   await showAll()
 }
 
-const trySending = () => navigator.onLine && sendAll(told).then(showAll).catch(() => {})
+// A phone says "online" before its network carries anything, and a busy server asks to come later: tried again, ever more rarely.
+let again
+let wait = 5_000
+
+async function trySending () {
+  clearTimeout(again)
+  if (!navigator.onLine) return
+  const left = await sendAll(told).catch(() => 1)
+  await showAll()
+  if (left) again = setTimeout(trySending, wait = Math.min(wait * 2, 300_000))
+  else wait = 5_000
+}
 
 function waitingPanel () {
   const button = make('button', { type: 'button', class: 'govuk-button govuk-button--secondary', onclick: async () => { await Notification.requestPermission(); button.remove() } }, say('tell'))
