@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("procedure", "life_events", models.JSONField(default=list)),
-        migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.RunPython(fill, migrations.RunPython.noop, elidable=True),
         migrations.CreateModel(
             name="UnansweredQuery",
             fields=[

@@ -1,0 +1,1 @@
+"""What the kernel says to Django's own commands."""
