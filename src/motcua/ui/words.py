@@ -1,9 +1,12 @@
 """Times, lengths of time and money as people in Việt Nam read them."""
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from motcua.kernel import clock
@@ -28,6 +31,21 @@ def moment(value: Any) -> str:
         return day(at)
     local = clock.local(at) if at.tzinfo else at
     return local.strftime("%H:%M %d/%m/") + f"{local.year:04d}"
+
+
+NUMBER = re.compile(r"(?<![\d.,/-])(?:11[1-5]|1022|0\d{2,3}[ .]?\d{3}[ .]?\d{3,4})(?![\d/-]|[.,]\d)")
+
+
+def dialled(text: Any) -> SafeString:
+    """Words in which telephone numbers can be tapped: the short ones for emergencies, 1022, and ordinary ones."""
+    parts, end = [], 0
+    said = str(text)
+    for found in NUMBER.finditer(said):
+        parts.append(escape(said[end : found.start()]))
+        digits = "".join(each for each in found[0] if each.isdigit())
+        parts.append(format_html('<a class="govuk-link" href="tel:{}">{}</a>', digits, found[0]))
+        end = found.end()
+    return SafeString("".join([*parts, escape(said[end:])]))
 
 
 def day(value: Any) -> str:

@@ -21,6 +21,7 @@ register.filter("day", words.day)
 register.filter("duration", words.duration)
 register.filter("elapsed", words.elapsed)
 register.filter("dong", words.dong)
+register.filter("dialled", words.dialled)
 register.simple_tag(asset_url, name="asset")
 register.simple_tag(head_assets, name="head_assets")
 

@@ -62,3 +62,9 @@ def test_dong():
     assert words.dong(0) == "0 đ"
     assert words.dong(1_234_567.4) == "1.234.567 đ"
     assert words.dong(None) == ""
+
+
+def test_telephone_numbers_are_links_and_everything_else_is_escaped():
+    said = str(words.dialled("Gọi 113, 0909 123 456 hoặc 1022 <b>; ngày 115/2026, 1.113 đồng, nhà 113/5, PA-1022-7"))
+    assert said.count("tel:") == 3 and "&lt;b&gt;" in said
+    assert 'href="tel:0909123456">0909 123 456</a>' in said and 'href="tel:1022"' in said
