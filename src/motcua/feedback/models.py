@@ -180,6 +180,11 @@ class Report(models.Model):
             models.Index(
                 fields=["unit", "-published_at"], name="feedback_public", condition=Q(published_at__isnull=False)
             ),
+            models.Index(
+                fields=["category", "-published_at", "-id"],
+                name="feedback_public_kind",
+                condition=Q(published_at__isnull=False),
+            ),
             models.Index(fields=["-published_at"], name="feedback_public_all", condition=Q(published_at__isnull=False)),
             models.Index(
                 fields=["category", "latitude", "longitude"], name="feedback_near", condition=Q(latitude__isnull=False)

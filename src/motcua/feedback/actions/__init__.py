@@ -10,10 +10,12 @@ from motcua.feedback.actions.referring import assign, note_look, refer, send_ref
 from motcua.feedback.actions.reporting import rate, reopen
 from motcua.feedback.actions.rules import add_rule, move_rule, remove_rule
 from motcua.feedback.actions.submit import MOST_PHOTOS, Reported, submit
+from motcua.feedback.actions.tree import Wanted, move_category, save_category, start_tree
 
 __all__ = [
     "MOST_PHOTOS",
     "Reported",
+    "Wanted",
     "accept",
     "add_note",
     "add_rule",
@@ -26,6 +28,7 @@ __all__ = [
     "load_demo",
     "load_tree",
     "merge",
+    "move_category",
     "move_rule",
     "note_look",
     "publish",
@@ -33,8 +36,10 @@ __all__ = [
     "refer",
     "remove_rule",
     "reopen",
+    "save_category",
     "send_back",
     "send_referral",
+    "start_tree",
     "submit",
     "tell_followers",
     "unfollow",

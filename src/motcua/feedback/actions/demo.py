@@ -15,6 +15,7 @@ from motcua.feedback.actions.categories import load_tree
 from motcua.feedback.actions.handling import accept, approve, draft_answer
 from motcua.feedback.actions.publishing import publish
 from motcua.feedback.actions.submit import Reported, submit
+from motcua.feedback.actions.tree import starter
 from motcua.feedback.models import Category, Report
 from motcua.files.actions import receive_bytes
 from motcua.files.models import Owner
@@ -38,12 +39,13 @@ def load_demo(*, actor: Actor) -> int:
     """Categories of the five places and some reports in every state; answers how many reports were made."""
     document = yaml.safe_load((FOLDER / "categories.yaml").read_text(encoding="utf-8"))
     places = []
-    for code, how in document["units"].items():
+    nodes = starter()["nodes"]
+    for code, clocks in document["units"].items():
         try:
             unit = unit_by_code(code)
         except NotFound:
             continue
-        if load_tree(unit=unit, nodes=document["trees"][how["tree"]], clocks=how["clocks"]):
+        if load_tree(unit=unit, nodes=nodes, clocks=clocks):
             places.append(unit)
     ensure_templates()
     stories = yaml.safe_load((FOLDER / "reports.yaml").read_text(encoding="utf-8"))

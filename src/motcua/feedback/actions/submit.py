@@ -56,7 +56,7 @@ def check(actor: Actor, said: Reported) -> None:
     """Refuses what can't be taken, each fault at its field."""
     faults: dict[str, Any] = {}
     category = said.category
-    if not category.is_open:
+    if not all(node.is_open for node in path_of(category)):
         raise Refusal(_("Nhóm phản ánh này vừa ngừng nhận. Chọn nhóm khác; nội dung đã viết vẫn còn."), code="closed")
     if category.stop_message:
         raise Refusal(category.stop_message, code="other-way")

@@ -50,6 +50,8 @@ class ReportForm(PlaceForm):
         self.category = category
         for question in category.questions:
             self.fields[f"q-{question['key']}"] = words(question["label"], most=300, required=False)
+        # The address or a pin on the map: one of them will do.
+        self.fields["address"].one_of_several = not category.to_leader  # type: ignore[attr-defined]
         if not (category.anonymous and signed_in):
             del self.fields["anonymous"]
 
@@ -204,7 +206,8 @@ class MergeForm(ActForm):
         point = None if report.longitude is None or report.latitude is None else (report.longitude, report.latitude)
         found = near(report.category, point, most=12, but=report.pk)
         self.near = [each for each in found if not each.report.is_closed and each.report.unit_id == report.unit_id]
-        fitting = [each.report.code for each in self.near if each.report.due_at <= report.due_at]
+        mine = (report.due_at, report.pk)
+        fitting = [each.report.code for each in self.near if (each.report.due_at, each.report.pk) < mine]
         self.initial.setdefault("into", fitting[0] if fitting else "")
 
 

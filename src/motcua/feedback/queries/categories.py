@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.models import Dossier
 from motcua.feedback.models import Category, RoutingRule
 from motcua.feedback.rules import routing
+from motcua.kernel import clock
 from motcua.kernel.refusals import NotFound
 from motcua.kernel.scoping import Scope
 from motcua.units.models import Unit
 from motcua.units.queries import ancestors_of, area_of, in_area, unit_by_id
+from motcua.worktime.queries import due_at
 
 PUBLIC = "categories are public"
 LATE = "the unit of a dossier whose page the asker sees"
@@ -25,13 +30,41 @@ class Branch:
 
 
 def categories_of(unit_id: int) -> list[Category]:
-    """All open categories of a place, in order."""
-    return list(Category.objects.within(Scope.of({unit_id})).filter(is_open=True).order_by("order", "id"))
+    """The open categories of a place, in order; below a closed group everything is closed."""
+    known = {category.pk: category for category in all_of(unit_id)}
+
+    def is_open(category: Category | None) -> bool:
+        return category is None or (category.is_open and is_open(known.get(category.parent_id or 0)))
+
+    return [category for category in known.values() if is_open(category)]
+
+
+def all_of(unit_id: int) -> list[Category]:
+    """All categories of a place in order, closed ones too, for who looks after them."""
+    return list(Category.objects.within(Scope.of({unit_id})).order_by("order", "id"))
+
+
+def category_here(unit_id: int, category_id: int) -> Category:
+    """One category of a place, open or closed. Refuses with NotFound."""
+    category = Category.objects.within(Scope.of({unit_id})).filter(pk=category_id).first()
+    if category is None:
+        raise NotFound(_("Nhóm này không còn."))
+    return category
 
 
 def tree_of(unit_id: int) -> list[Branch]:
-    """The tree of a place."""
-    branches = {category.pk: Branch(category) for category in categories_of(unit_id)}
+    """The tree of a place, as it is chosen from."""
+    return branches_of(categories_of(unit_id))
+
+
+def whole_tree_of(unit_id: int) -> list[Branch]:
+    """The tree with closed categories, as it is edited."""
+    return branches_of(all_of(unit_id))
+
+
+def branches_of(categories: Iterable[Category]) -> list[Branch]:
+    """Categories hung below each other."""
+    branches = {category.pk: Branch(category) for category in categories}
     roots: list[Branch] = []
     for branch in branches.values():
         parent = branches.get(branch.category.parent_id or 0)
@@ -49,11 +82,23 @@ def places_with_categories() -> list[Unit]:
 
 def category_at(unit_id: int, key: str) -> Category:
     """An open leaf by its key. Refuses with NotFound."""
-    rows = Category.objects.within(Scope.of({unit_id})).filter(is_open=True)
-    category = rows.filter(key=key).first()
-    if category is None or rows.filter(parent=category).exists():
+    known = categories_of(unit_id)
+    category = next((each for each in known if each.key == key), None)
+    if category is None or any(each.parent_id == category.pk for each in known):
         raise NotFound("")
     return category
+
+
+def closed_leaf_at(unit_id: int, key: str) -> Category | None:
+    """A category that takes no reports any more, for who was writing one when it was closed."""
+    category = Category.objects.within(Scope.of({unit_id})).filter(key=key).first()
+    return None if category is None or category in categories_of(unit_id) else category
+
+
+def instead_of(category: Category, *, signed_in: bool) -> list[Category]:
+    """Where to send what was written for a category that was closed: those beside it, or all that take it from this person."""
+    leaves = [each for each in leaves_of(category.unit_id) if signed_in or each.anonymous]
+    return [each for each in leaves if each.parent_id == category.parent_id] or leaves
 
 
 def path_of(category: Category) -> list[Category]:
@@ -70,6 +115,13 @@ def clocks_of(category: Category) -> dict[str, str]:
     for node in path_of(category):
         found = {**node.clocks, **found}
     return found
+
+
+def limits_now(category: Category) -> dict[str, datetime]:
+    """When each milestone of a report sent at this moment would be due."""
+    moment = clock.now()
+    found = {name: due_at(policy, category.unit_id, moment).due for name, policy in clocks_of(category).items()}
+    return {name: due for name, due in found.items() if due is not None}
 
 
 def rows_of_rules(unit_id: int) -> list[RoutingRule]:

@@ -5,20 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 
-from motcua.accounts.queries import scope_of
 from motcua.feedback.models import Report
 from motcua.feedback.rules.mercator import SIDE, drawn
-from motcua.feedback.rules.states import CLOSED
 from motcua.kernel import clock
-from motcua.kernel.actors import Actor
 from motcua.kernel.remembered import Remembered
-from motcua.kernel.scoping import Scope
 from motcua.units.models import TreeVersion
 from motcua.units.queries import Placed, area_of, areas_below, thinned_rings, unit_by_id
 
-MOST_PINS = 400
 MARGIN = 0.04
 LEAST_SPAN = 3_000
 """In drawing units: about two kilometres, when nothing tells how large a place is."""
@@ -180,14 +174,13 @@ def sheet_for(unit_id: int) -> Sketch | None:
     )
 
 
-def desk_map(actor: Actor, unit_id: int, *, open_only: bool = True) -> Sketch | None:
-    """Reports in an officer's scope that were sent to a unit, the newest first; open ones unless all are asked for."""
-    scope = scope_of(actor)
-    assert isinstance(scope, Scope)
-    rows = Report.objects.visible_to(scope).filter(unit_id=unit_id)
-    rows = rows.exclude(state__in=list(CLOSED)) if open_only else rows
-    found = rows.order_by("-id").values(*COLUMNS)[:MOST_PINS]
-    return pinned(sheet_for(unit_id), found, lambda row: reverse("feedback:desk-show", args=[row["id"]]))
+def map_of(report: Report) -> Sketch | None:
+    """The sheet of the place a report was sent to with its one pin; None where it has no place on it."""
+    if report.longitude is None or report.latitude is None:
+        return None
+    row = {name: getattr(report, name) for name in COLUMNS}
+    sheet = pinned(sheet_for(report.unit_id), [row], lambda row: "#o-dau")
+    return sheet if sheet is not None and sheet.pins else None
 
 
 COLUMNS = ("id", "code", "category_name", "state", "verdict", "due_at", "longitude", "latitude")

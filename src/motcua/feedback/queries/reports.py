@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from motcua.accounts.queries import scope_of
-from motcua.feedback.models import Report
+from motcua.feedback.models import PhotoMoment, Report
 from motcua.feedback.rules import clocks
 from motcua.feedback.rules.codes import tidy
+from motcua.feedback.rules.states import CLOSED, State
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import NotFound
@@ -19,6 +20,7 @@ PUBLISHED = "published reports are for everybody"
 MERGED = "what became part of a report that the asker sees"
 REOPEN_DAYS = 15
 PAGE_SIZE = 20
+OPEN = [state.value for state in State if state not in CLOSED]
 MOST_PAGES = 200
 
 
@@ -52,6 +54,7 @@ class Status:
     may_reopen: bool
     published: bool
     photos: list[UUID] = field(default_factory=list)
+    after: list[UUID] = field(default_factory=list)
 
     @property
     def took(self) -> timedelta | None:
@@ -86,7 +89,8 @@ def status_of(report: Report) -> Status:
         is_late=report.verdict == "late" or (not report.is_closed and moment > report.due_at),
         may_reopen=may_reopen(report, moment),
         published=report.published_at is not None,
-        photos=public_photos(report) if report.published_at else [],
+        photos=public_photos(report, PhotoMoment.REPORTED) if report.published_at else [],
+        after=public_photos(report, PhotoMoment.AFTER) if report.published_at else [],
     )
 
 
@@ -97,27 +101,29 @@ def may_reopen(report: Report, at: datetime) -> bool:
     return at <= clocks.reopen_until(report.answered_at, REOPEN_DAYS)
 
 
-def public_photos(report: Report) -> list[UUID]:
-    """Ids of the pictures that were published."""
-    return [photo.public_file_id for photo in report.photos.all() if photo.public_file_id is not None]
+def public_photos(report: Report, moment: PhotoMoment | None = None) -> list[UUID]:
+    """Ids of the pictures that were published, of one moment or all."""
+    shown = [photo for photo in report.photos.all() if moment in (None, photo.moment)]
+    return [photo.public_file_id for photo in shown if photo.public_file_id is not None]
 
 
-def published(*, unit_id: int | None = None, category_key: str = "", verdict: str = "", page: int = 1) -> Any:
+def published(*, unit_id: int | None = None, category_id: int | None = None, verdict: str = "", page: int = 1) -> Any:
     """A page of published reports, the newest first; of one category or one verdict when they are told."""
     rows = Report.objects.regardless(PUBLISHED).published()
     if unit_id is not None:
         rows = rows.filter(unit_id=unit_id)
-    if category_key:
-        rows = rows.filter(category__key=category_key)
+    if category_id is not None:
+        rows = rows.filter(category_id=category_id)
     if verdict:
         rows = rows.filter(verdict=verdict)
     return page_of(rows.select_related("unit").order_by("-published_at", "-id"), page)
 
 
-def newest_published(unit_id: int | None, most: int = 30) -> list[Report]:
-    """The newest published reports, for the feed."""
+def newest_published(unit_id: int | None, category_id: int | None = None, most: int = 30) -> list[Report]:
+    """The newest published reports, for the feed: of all places, of one, or of one of its categories."""
     rows = Report.objects.regardless(PUBLISHED).published()
     rows = rows.filter(unit_id=unit_id) if unit_id is not None else rows
+    rows = rows.filter(category_id=category_id) if category_id is not None else rows
     return list(rows.select_related("unit").order_by("-published_at", "-id")[:most])
 
 
@@ -135,12 +141,17 @@ def merged_into(report: Report) -> list[Report]:
     return list(Report.objects.regardless(MERGED).filter(merged_into=report).order_by("id"))
 
 
-def desk_list(actor: Actor, *, state: str = "", page: int = 1) -> Any:
-    """The officers' list of reports in scope, the newest first."""
+def desk_list(
+    actor: Actor, *, state: str = "", category_id: int | None = None, late: bool = False, page: int = 1
+) -> Any:
+    """The officers' list of reports in scope, the newest first; of one state, one category, or open past their time."""
     scope = scope_of(actor)
     assert isinstance(scope, Scope)
     keys = Report.objects.visible_to(scope)
     keys = keys.filter(state=state) if state else keys
+    keys = keys.filter(category_id=category_id) if category_id else keys
+    if late:
+        keys = keys.filter(state__in=OPEN, due_at__lt=clock.now())
     # Whose they are and in which state stands in two narrow indexes: the wide rows are read for the page alone.
     found = page_of(keys.order_by("-id").values_list("id", flat=True), page)
     rows = Report.objects.visible_to(scope).select_related("holder_unit").in_bulk(found.object_list)

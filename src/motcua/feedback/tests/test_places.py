@@ -167,6 +167,6 @@ def test_maps_show_what_was_published_and_to_officers_what_is_theirs(town: Town,
     desk = sign_in(Client(), town.user("specialist"))
     mine = desk.get("/can-bo/phan-anh/ban-do/").text
     assert open_one.code in mine and shown.code not in mine
-    assert shown.code in desk.get("/can-bo/phan-anh/ban-do/?tat-ca=1").text
+    assert shown.code in desk.get("/can-bo/phan-anh/ban-do/?gom=tat-ca").text
     elsewhere = sign_in(Client(), make_town().user("specialist"))
     assert open_one.code not in elsewhere.get("/can-bo/phan-anh/ban-do/").text

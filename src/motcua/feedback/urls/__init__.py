@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.feedback.views import after, citizen, desk, late, maps, nearby, published, rules
+from motcua.feedback.views import after, categories, citizen, desk, late, maps, nearby, published, rules
 from motcua.feedback.views.acts import ACTS, page_for
 
 app_name = "feedback"
@@ -26,6 +26,11 @@ urlpatterns = [
     path("can-bo/phan-anh/phan-tuyen/", rules.table, name="rules"),
     path("can-bo/phan-anh/phan-tuyen/them/", rules.add, name="rule-add"),
     path("can-bo/phan-anh/phan-tuyen/<int:rule_id>/", rules.change, name="rule-change"),
+    path("can-bo/phan-anh/nhom/", categories.listing, name="categories"),
+    path("can-bo/phan-anh/nhom/khoi-dau/", categories.start, name="categories-start"),
+    path("can-bo/phan-anh/nhom/them/", categories.add, name="category-add"),
+    path("can-bo/phan-anh/nhom/<int:category_id>/", categories.change, name="category"),
+    path("can-bo/phan-anh/nhom/<int:category_id>/doi-cho/", categories.move, name="category-move"),
     path("can-bo/phan-anh/<int:report_id>/", desk.show, name="desk-show"),
     *[path(f"can-bo/phan-anh/<int:report_id>/{act.slug}/", page_for(act), name=act.url_name) for act in ACTS],
 ]

@@ -28,6 +28,7 @@ from motcua.feedback.forms import (
 )
 from motcua.feedback.models import Photo, Report
 from motcua.feedback.queries.shots import shots_of
+from motcua.feedback.rules.states import State, fits
 from motcua.feedback.views.desk import opened_report
 from motcua.feedback.views.photos import take_photos
 from motcua.files.permissions import owner_of
@@ -112,7 +113,7 @@ def refused(
 ) -> HttpResponse:
     """The action's own words at their fields; after a colleague was quicker the form may be sent again."""
     if isinstance(refusal, Conflict):
-        fresh = opened_report(request, report.pk)
+        report = fresh = opened_report(request, report.pk)
         data = request.POST.copy()
         data["revision"] = str(fresh.revision)
         form = act.form(data, report=fresh)
@@ -131,8 +132,10 @@ def shown(
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """The page with the form."""
-    problems = {bound.auto_id: message for bound in form for message in bound.errors} if form.is_bound else {}
-    problems |= {f"act-form-{number}": message for number, message in enumerate(form.non_field_errors())}
+    problems: dict[str, Any] = {}
+    if form.is_bound:
+        problems = {bound.auto_id: f"{bound.label}: {message}" for bound in form for message in bound.errors}
+        problems |= {f"act-form-{number}": message for number, message in enumerate(form.non_field_errors())}
     chosen = (more or {}).get("photos", {})
     photos = [
         {
@@ -145,6 +148,7 @@ def shown(
     files = list(files_by_id(chosen).values()) if isinstance(chosen, list) else []
     context = {
         "act": act, "report": report, "form": form, "problems": problems, "photos": photos, "files": files, "fault": fault,
+        "stale": status == Conflict.status and not fits(act.verb, State(report.state)),
         "waits": act.verb == "publish" and any(shot.state == "waiting" for shot in shots_of(report)),
     }  # fmt: skip
     return render(request, act.template, context, status=status)

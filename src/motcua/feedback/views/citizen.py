@@ -13,10 +13,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.accounts.permissions import client_address, public, to_sign_in
 from motcua.feedback.actions import Reported, submit
 from motcua.feedback.forms import RateForm, ReopenForm, ReportForm, SecretForm
-from motcua.feedback.models import Category, Report
-from motcua.feedback.queries.categories import category_at, path_of, places_with_categories, tree_of
+from motcua.feedback.models import Category, PhotoMoment, Report
+from motcua.feedback.queries.categories import (
+    category_at,
+    closed_leaf_at,
+    instead_of,
+    path_of,
+    places_with_categories,
+    tree_of,
+)
 from motcua.feedback.queries.following import follows
-from motcua.feedback.queries.maps import sheet_for
+from motcua.feedback.queries.maps import map_of, sheet_for
 from motcua.feedback.queries.nearby import Near
 from motcua.feedback.queries.ownership import RECEIPTS, is_reporter
 from motcua.feedback.queries.receipt import receipt_qr
@@ -73,10 +80,7 @@ def choose(request: HttpRequest, place: str) -> HttpResponse:
 def write(request: Any, place: str, key: str) -> HttpResponse:
     """The one page that is filled in; a category that goes another way says which."""
     unit = place_of_code(place)
-    try:
-        category = category_at(unit.pk, key)
-    except NotFound:
-        raise Http404 from None
+    category = writable(request, unit, key)
     if category.stop_message:
         return render(request, "feedback/citizen/stop.html", {"unit": unit, "category": category})
     signed_in = request.actor.kind == "citizen"
@@ -92,6 +96,17 @@ def write(request: Any, place: str, key: str) -> HttpResponse:
         return send(request, unit, category, form)
     photos, fault = take_photos(request)
     return show_form(request, unit, category, form, photos, fault, told=FROM_PHOTO)
+
+
+def writable(request: Any, unit: Unit, key: str) -> Category:
+    """The category of an address; one that was closed while somebody wrote is found too, so that nothing written is lost."""
+    try:
+        return category_at(unit.pk, key)
+    except NotFound:
+        closed = closed_leaf_at(unit.pk, key) if request.method == "POST" else None
+        if closed is None:
+            raise Http404 from None
+        return closed
 
 
 def prefilled(request: Any, category: Category) -> dict[str, str]:
@@ -117,7 +132,8 @@ def send(request: Any, unit: Unit, category: Category, form: ReportForm) -> Http
             )
         except Refusal as refusal:
             fault = take_faults(form, refusal)
-            return show_form(request, unit, category, form, photos, fault, refusal.status)
+            others = instead_of(category, signed_in=request.actor.kind == "citizen") if refusal.code == "closed" else ()
+            return show_form(request, unit, category, form, photos, fault, refusal.status, others=others)
         RECEIPTS.remember(request, report.code, report.secret)
         return redirect("feedback:receipt", report.code)
     return show_form(request, unit, category, form, photos, fault, 422)
@@ -159,6 +175,7 @@ def show_form(
     status: int = 200,
     near: Sequence[Near] = (),
     told: Any = "",
+    others: Sequence[Category] = (),
 ) -> HttpResponse:
     """The page with the form; pictures that arrived stay chosen, reports near by stand before the button."""
     known = files_by_id(photos)
@@ -175,6 +192,7 @@ def show_form(
         "problems": problems,
         "near": near,
         "told": told,
+        "others": others,
         "sheet": None if category.to_leader else sheet_for(unit.pk),
         "signed_in": request.actor.kind == "citizen",
         "challenge": challenge(),
@@ -232,7 +250,9 @@ def show_status(request: Any, report: Report, form: SecretForm, status_code: int
         "form": form,
         "rate_form": RateForm(auto_id="rate_%s"),
         "reopen_form": ReopenForm(auto_id="reopen_%s"),
-        "shots": shots_of(report) if mine else [],
+        "before": shots_of(report, PhotoMoment.REPORTED) if mine else [],
+        "after": shots_of(report, PhotoMoment.AFTER) if mine and report.answer else [],
+        "sheet": map_of(report) if mine else None,
         "followed": follows(request.actor, report),
         **more,
     }

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 
 from motcua.accounts.permissions import holds, officer
 from motcua.feedback.models import STATES, PhotoMoment, Report
-from motcua.feedback.permissions import may
+from motcua.feedback.permissions import house, may
+from motcua.feedback.queries.categories import leaves_of
+from motcua.feedback.queries.maps import map_of
 from motcua.feedback.queries.reports import desk_list, for_desk, merged_into
 from motcua.feedback.queries.shots import shots_of
 from motcua.feedback.rules.states import State, fits
@@ -100,6 +102,7 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
         "before": shots_of(report, PhotoMoment.REPORTED),
         "after": shots_of(report, PhotoMoment.AFTER),
         "merged": merged_into(report),
+        "sheet": map_of(report),
     }
     return render(request, "feedback/desk/show.html", context)
 
@@ -107,11 +110,17 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
 @officer("feedback.view")
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
-    """Reports in scope, the newest first, by state."""
+    """Reports in scope, the newest first, by state, category and whether they are past their time."""
     state = request.GET.get("trang-thai", "")
     state = state if state in dict(STATES) else ""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    page = desk_list(actor, state=state, page=page_typed(request.GET.get("trang")))
-    context = {"page": page, "states": STATES, "state": state, "colours": COLOURS}
+    place = house(actor.unit_id)
+    categories = leaves_of(place) if place is not None else []
+    category = next((each for each in categories if each.key == request.GET.get("nhom", "")), None)
+    late = request.GET.get("han") == "qua"
+    number = page_typed(request.GET.get("trang"))
+    page = desk_list(actor, state=state, category_id=category.pk if category else None, late=late, page=number)
+    context = {"page": page, "states": STATES, "state": state, "colours": COLOURS, "now": clock.now()}
+    context |= {"categories": categories, "category": category, "late": late}
     context["may_rules"] = holds(actor, "feedback.rules")
     return render(request, "feedback/desk/list.html", context)

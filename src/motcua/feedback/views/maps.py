@@ -14,7 +14,7 @@ from motcua.feedback.models import Category
 from motcua.feedback.permissions import house
 from motcua.feedback.queries.categories import leaves_of, places_with_categories
 from motcua.feedback.queries.clusters import Wanted, drawings, look, tile_typed
-from motcua.feedback.queries.maps import desk_map
+from motcua.feedback.queries.desk_map import MOST_READ, Asked, desk_map
 from motcua.kernel.typed import page_typed
 from motcua.units.queries import unit_at_address, unit_by_id
 
@@ -62,7 +62,16 @@ def officers_map(request: Any) -> HttpResponse:
     unit_id = house(request.actor.unit_id)
     if unit_id is None:
         raise Http404
-    everything = "tat-ca" in request.GET
-    sheet = desk_map(request.actor, unit_id, open_only=not everything)
-    context = {"place": unit_by_id(unit_id), "sheet": sheet, "all": everything}
+    categories = leaves_of(unit_id)
+    category = next((each for each in categories if each.key == request.GET.get("nhom", "")), None)
+    asked = Asked(
+        category_key=category.key if category else "",
+        category_id=category.pk if category else None,
+        everything=request.GET.get("gom") == "tat-ca",
+        tile=tile_typed(request.GET.get("o", "")),
+    )
+    context = {
+        "place": unit_by_id(unit_id), "look": desk_map(request.actor, unit_id, asked), "asked": asked,
+        "categories": categories, "most": MOST_READ,
+    }  # fmt: skip
     return render(request, "feedback/desk/map.html", context)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -47,17 +47,16 @@ def home(request: HttpRequest) -> HttpResponse:
 def shelf(request: HttpRequest, unit_id: int | None) -> dict[str, Any]:
     """A page of what was published, by the filters of the address; a filter that is none is left out."""
     categories = leaves_of(unit_id) if unit_id else []
-    key = request.GET.get("nhom", "")
-    key = key if key in {each.key for each in categories} else ""
+    category = next((each for each in categories if each.key == request.GET.get("nhom", "")), None)
     asked = request.GET.get("ket-qua", "")
     verdict = VERDICTS[asked][0] if asked in VERDICTS else ""
     number = page_typed(request.GET.get("trang"))
-    page = published(unit_id=unit_id, category_key=key, verdict=verdict, page=number)
+    page = published(unit_id=unit_id, category_id=category.pk if category else None, verdict=verdict, page=number)
     return {
         "page": page,
         "rows": [{"report": report, "took": took(report)} for report in page.object_list],
         "categories": categories,
-        "category_key": key,
+        "category_key": category.key if category else "",
         "verdicts": [(value, words) for value, (_verdict, words) in VERDICTS.items()],
         "verdict": asked if verdict else "",
     }
@@ -66,12 +65,17 @@ def shelf(request: HttpRequest, unit_id: int | None) -> dict[str, Any]:
 @public
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
-    """What was published, as an Atom feed; `?don-vi=` for one place."""
+    """What was published, as an Atom feed; `?don-vi=` for one place, `&nhom=` for one of its categories."""
     code = request.GET.get("don-vi", "")
     unit = place_of_code(code) if code else None
-    reports = newest_published(unit.pk if unit else None)
+    key = request.GET.get("nhom", "")
+    category = next((each for each in leaves_of(unit.pk) if each.key == key), None) if unit and key else None
+    if key and category is None:
+        raise Http404
+    reports = newest_published(unit.pk if unit else None, category.pk if category else None)
     context = {
         "unit": unit,
+        "category": category,
         "reports": reports,
         "address": settings.PUBLIC_ADDRESS,
         "here": request.get_full_path(),
