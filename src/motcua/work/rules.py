@@ -95,6 +95,20 @@ def year_span(year: int, zone: tzinfo) -> tuple[datetime, datetime]:
     return datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
 
 
+PERIODS = ("", *(f"q{number}" for number in range(1, 5)), *(f"m{number}" for number in range(1, 13)))
+"""The whole year, its quarters, its months."""
+
+
+def period_span(year: int, period: str, zone: tzinfo) -> tuple[datetime, datetime]:
+    """A part of a year on the local clock, up to and without the first moment after it."""
+    if not period:
+        return year_span(year, zone)
+    length = 3 if period[0] == "q" else 1
+    first = length * (int(period[1:]) - 1) + 1
+    after = first + length
+    return datetime(year, first, 1, tzinfo=zone), datetime(year + (after > 12), (after - 1) % 12 + 1, 1, tzinfo=zone)
+
+
 def excuses_open(ended: datetime, today: date) -> bool:
     """Whether an excuse for what ended (or was due) then can still be asked for or decided."""
     return today <= date(ended.year + 1, *EXCUSES_END)

@@ -1,6 +1,7 @@
 """The rows of the inbox as HTML, built in Python: a template per row costs ten times the time."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from django import template
@@ -10,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from motcua.desk.queries.rows import Row
-from motcua.work.queries import RESULTS, AnswerLine, Asked
+from motcua.work.queries import RESULTS, AnswerLine, Asked, CategoryLine
 
 register = template.Library()
 
@@ -73,15 +74,23 @@ def due(row: Row, words: Mapping[str, str]) -> str:
     return DUE.format(colour=row.colour, word=words[row.colour], left=escape(row.left), at=row.due_words)
 
 
+def chosen_in(line: AnswerLine | CategoryLine, asked: Asked) -> dict[str, Any]:
+    """What an address says to ask for the items of one line."""
+    where: dict[str, Any] = {"nam": asked.year, "ky": asked.period, "loai": asked.kind, "nhom": asked.category}
+    if isinstance(line, CategoryLine):
+        where["nhom"] = line.name
+    else:
+        where |= {"don-vi": line.unit_id, "dung-dau": line.head_id}
+    return {name: value for name, value in where.items() if value}
+
+
 @register.simple_tag
-def account_cells(line: AnswerLine, asked: Asked) -> SafeString:
+def account_cells(line: AnswerLine | CategoryLine, asked: Asked) -> SafeString:
     """The results of one line, each number leading to its items."""
     cells = []
     for result in RESULTS:
         number = getattr(line.tally, result)
-        where = {"nam": asked.year, "don-vi": line.unit_id, "kq": result}
-        where |= {"dung-dau": line.head_id} if line.head_id else {}
-        where |= {"loai": asked.kind} if asked.kind else {}
+        where = {**chosen_in(line, asked), "kq": result}
         address = f"{reverse('desk:account-items')}?{urlencode(where)}"
         shown = f'<a class="govuk-link" href="{escape(address)}">{number}</a>' if number else "0"
         cells.append(f'<td class="govuk-table__cell govuk-table__cell--numeric">{shown}</td>')

@@ -353,7 +353,28 @@ def test_the_account_leads_from_a_number_to_its_excuse_and_the_sheet(house):
     assert officer(house, "specialist").get("/can-bo/trach-nhiem/").status_code == 403
 
 
-@pytest.mark.parametrize("asked", ["?nam=abc&don-vi=x&kq=zzz", "?nam=9999", "?don-vi=" + "9" * 40, "?loai=%00"])
+def test_the_account_is_narrowed_to_a_part_of_the_year_and_to_a_category(house):
+    now = clock.now()
+    for name in ("Ổ gà", "Đèn đường"):
+        item = make_item(house.desk, detail=name, code=name, kind="feedback.report", due_at=now - timedelta(days=2))
+        actions.close_items(subject=item.subject)
+    client, year, month = officer(house, "unit_head"), clock.today().year, clock.today().month
+    assert "Chọn một loại việc" in client.get("/can-bo/trach-nhiem/").text
+    page = client.get(f"/can-bo/trach-nhiem/?loai=feedback.report&ky=m{month}").text
+    assert "Theo nhóm việc" in page and "Ổ gà" in page and "Đèn đường" in page
+    link = re.search(r'href="(/can-bo/trach-nhiem/viec/[^"]*nhom=[^"]*)"', page)
+    assert link is not None and f"ky=m{month}" in link[1]
+    listed = client.get(link[1].replace("&amp;", "&")).text
+    assert ("Ổ gà" in listed) != ("Đèn đường" in listed) and f"Tháng {month}" in listed
+    one = client.get("/can-bo/trach-nhiem/?loai=feedback.report&nhom=Ổ gà").text
+    assert "Bỏ lọc nhóm" in one and "Theo nhóm việc" not in one
+    assert f"/can-bo/trach-nhiem/{year}.pdf?loai=feedback.report&amp;nhom=" in one
+    assert client.get(f"/can-bo/trach-nhiem/{year}.xlsx?loai=feedback.report&ky=q1").content.startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    "asked", ["?nam=abc&don-vi=x&kq=zzz", "?nam=9999", "?don-vi=" + "9" * 40, "?loai=%00", "?ky=m13&nhom=%27"]
+)
 def test_odd_questions_to_the_account_are_answered_calmly(house, asked):
     client = officer(house, "unit_head")
     assert client.get(f"/can-bo/trach-nhiem/{asked}").status_code == 200

@@ -1,6 +1,7 @@
 """Who answers for what was late: the year's figures, what is behind each number, the sheet, excuses."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,14 +20,18 @@ from motcua.work.actions import ask_excuse, decide_excuse
 from motcua.work.permissions import may_decide
 from motcua.work.queries import (
     EXCUSE,
+    PERIODS,
     RESULTS,
     Account,
     Asked,
     account,
     answered_items,
+    asked_words,
+    by_category,
     excuse_in_scope,
     item_in_scope,
     kind_labels,
+    period_words,
     year_pdf,
     year_table,
 )
@@ -48,11 +53,18 @@ def asked_of(request: HttpRequest) -> Asked:
     result = given.get("kq", "late")
     return Asked(
         year=year_of(given.get("nam", "")),
+        period=given.get("ky", "") if given.get("ky", "") in PERIODS else "",
+        category=clean(given.get("nhom", ""))[:200],
         kind=clean(given.get("loai", ""))[:60],
         unit_id=number_typed(given.get("don-vi", "")),
         head_id=number_typed(given.get("dung-dau", "")),
         result=result if result in RESULTS else "late",
     )
+
+
+def periods() -> list[tuple[str, str]]:
+    """The parts of a year that can be asked for, with their names."""
+    return [(period, str(period_words(period)) if period else _("Cả năm")) for period in PERIODS]
 
 
 def results() -> dict[str, Any]:
@@ -70,11 +82,15 @@ def overview(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request)
     shown = account(request.actor, asked)  # type: ignore[attr-defined]
     now = clock.today().year
+    by_kind = by_category(request.actor, asked) if asked.kind and not asked.category else ()  # type: ignore[attr-defined]
     return render(
         request,
         "desk/account.html",
         {
             "account": shown,
+            "categories": by_kind,
+            "periods": periods(),
+            "sheet_query": query_of(asked),
             "years": range(now, max(FIRST_YEAR, now - 5) - 1, -1),
             "kinds": [(kind, label) for kind, label in kind_labels().items() if kind != EXCUSE],
             "results": results(),
@@ -89,14 +105,28 @@ def behind(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request)
     rows = answered_items(request.actor, asked)  # type: ignore[attr-defined]
     context = {"asked": asked, "rows": rows, "result": results()[asked.result]}
+    context |= {"chosen": asked_words(asked), "query": urlencode({"nam": asked.year, **named_in(asked)})}
     return render(request, "desk/account_items.html", context)
 
 
 def sheet_of(request: HttpRequest, year: int) -> Account:
-    """The whole year's account; no such page for years without figures."""
+    """The account of a year, or of what is chosen of it; no such page for years without figures."""
     if year_of(year) != year:
         raise Http404
-    return account(request.actor, Asked(year=year, kind=clean(request.GET.get("loai", ""))[:60]))  # type: ignore[attr-defined]
+    asked = asked_of(request)
+    asked = Asked(year=year, period=asked.period, kind=asked.kind, category=asked.category)
+    return account(request.actor, asked)  # type: ignore[attr-defined]
+
+
+def named_in(asked: Asked) -> dict[str, str]:
+    """What of a year is chosen, as an address says it."""
+    said = {"ky": asked.period, "loai": asked.kind, "nhom": asked.category}
+    return {name: value for name, value in said.items() if value}
+
+
+def query_of(asked: Asked) -> str:
+    """The same behind the address of a sheet."""
+    return f"?{urlencode(named_in(asked))}" if named_in(asked) else ""
 
 
 def download(content: bytes, kind: str, name: str) -> HttpResponse:

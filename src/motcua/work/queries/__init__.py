@@ -6,8 +6,10 @@ from motcua.work.queries.accountability import (
     Account,
     AnswerLine,
     Asked,
+    CategoryLine,
     account,
     answered_items,
+    by_category,
     excuse_in_scope,
     item_in_scope,
 )
@@ -29,15 +31,18 @@ from motcua.work.queries.inbox import (
 )
 from motcua.work.queries.people import Colleague, colleagues, hands_of, unit_words
 from motcua.work.queries.words import TimeWords, left_words, light, moment_words
-from motcua.work.queries.year_sheet import year_pdf, year_table
+from motcua.work.queries.year_sheet import asked_words, period_words, year_pdf, year_table
+from motcua.work.rules import PERIODS
 
 __all__ = [
     "EXCUSE",
+    "PERIODS",
     "RESULTS",
     "Account",
     "AnswerLine",
     "Asked",
     "Board",
+    "CategoryLine",
     "Colleague",
     "Counts",
     "InboxFilter",
@@ -46,7 +51,9 @@ __all__ = [
     "TimeWords",
     "account",
     "answered_items",
+    "asked_words",
     "board",
+    "by_category",
     "colleagues",
     "complaints",
     "counts",
@@ -64,6 +71,7 @@ __all__ = [
     "moment_words",
     "next_working_day",
     "open_items",
+    "period_words",
     "responsible_head",
     "unit_words",
     "working_moment",

@@ -17,7 +17,7 @@ from motcua.kernel.refusals import NotFound
 from motcua.units.queries import tree
 from motcua.work.models import Excuse, MarkKind, Verdict, WorkItem, WorkItemQuerySet
 from motcua.work.queries.people import unit_words
-from motcua.work.rules import Tally, year_span
+from motcua.work.rules import Tally, period_span
 
 MOST_LISTED = 200
 EXCUSE = "work.excuse"
@@ -28,10 +28,12 @@ RAN_OVER = ExpressionWrapper(F("closed_at") - F("due_at"), output_field=Duration
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """Whose figures are wanted: a year, and within it one kind of work, unit, head or result."""
+    """Whose figures are wanted: a year or a part of it, and within it one kind of work, its category, unit, head or result."""
 
     year: int
+    period: str = ""
     kind: str = ""
+    category: str = ""
     unit_id: int | None = None
     head_id: int | None = None
     result: str = ""
@@ -49,8 +51,16 @@ class AnswerLine:
 
 
 @dataclass(frozen=True)
+class CategoryLine:
+    """The figures of one category of a kind of work: of reports, or by procedure."""
+
+    name: str
+    tally: Tally
+
+
+@dataclass(frozen=True)
 class Account:
-    """A year's figures: the whole, then each unit and head in the order of the tree."""
+    """The figures of a year or a part of it: the whole, then each unit and head in the order of the tree."""
 
     asked: Asked
     at: datetime
@@ -61,7 +71,9 @@ class Account:
 def chosen(actor: Actor, asked: Asked) -> WorkItemQuerySet:
     """The items of the actor's scope that the question is about, of any year."""
     items = WorkItem.objects.within(scope_of(actor)).exclude(kind=EXCUSE)
-    wanted: dict[str, Any] = {"kind": asked.kind, "unit_id": asked.unit_id, "head_user_id": asked.head_id}
+    wanted: dict[str, Any] = {
+        "kind": asked.kind, "detail": asked.category, "unit_id": asked.unit_id, "head_user_id": asked.head_id,
+    }  # fmt: skip
     return items.filter(**{name: value for name, value in wanted.items() if value})
 
 
@@ -80,11 +92,13 @@ def marked(items: WorkItemQuerySet, start: datetime, end: datetime) -> WorkItemQ
     return items.filter(marks__at__gte=start, marks__at__lt=end)
 
 
-def parts(items: WorkItemQuerySet, start: datetime, end: datetime) -> Iterable[tuple[Mapping[str, Any], Tally]]:
-    """Grouped rows of each part of the account, with their tally."""
+def parts(
+    items: WorkItemQuerySet, start: datetime, end: datetime, by: tuple[str, ...] = ("unit_id", "head_user_id")
+) -> Iterable[tuple[Mapping[str, Any], Tally]]:
+    """Rows of each part of the account, grouped by these columns, with their tally."""
 
     def grouped(rows: WorkItemQuerySet, **figures: Any) -> Iterable[Mapping[str, Any]]:
-        return rows.values("unit_id", "head_user_id").order_by().annotate(name=Max("head_name"), **figures)
+        return rows.values(*by).order_by().annotate(name=Max("head_name"), **figures)
 
     done, late = ended(items, start, end), Q(verdict=Verdict.LATE)
     on_time = Count("id", filter=Q(verdict=Verdict.ON_TIME))
@@ -103,10 +117,8 @@ def parts(items: WorkItemQuerySet, start: datetime, end: datetime) -> Iterable[t
 
 
 def account(actor: Actor, asked: Asked) -> Account:
-    """The year's account of the actor's scope. A year that is over is counted at its end, the present one at this moment."""
-    start, end = year_span(asked.year, clock.LOCAL)
-    moment = min(end, clock.now())
-    items = chosen(actor, asked)
+    """The account of the actor's scope. A time that is over is counted at its end, the present one at this moment."""
+    items, start, moment = asked_items(actor, asked)
     sums: dict[tuple[int, int | None], Tally] = {}
     heads: dict[tuple[int, int | None], str] = {}
     for row, tally in parts(items, start, moment):
@@ -122,11 +134,28 @@ def account(actor: Actor, asked: Asked) -> Account:
     return Account(asked, moment, sum(sums.values(), Tally()), tuple(lines))
 
 
-def answered_items(actor: Actor, asked: Asked) -> list[dict[str, Any]]:
-    """The items behind one number, the longest late first; at most `MOST_LISTED`."""
-    start, end = year_span(asked.year, clock.LOCAL)
+def asked_items(actor: Actor, asked: Asked) -> tuple[WorkItemQuerySet, datetime, datetime]:
+    """The items of the question, and from when to when is counted: never beyond this moment, nothing of what is to come."""
+    start, end = period_span(asked.year, asked.period, clock.LOCAL)
     moment = min(end, clock.now())
     items = chosen(actor, asked)
+    return (items if start < moment else items.none()), start, moment
+
+
+def by_category(actor: Actor, asked: Asked) -> tuple[CategoryLine, ...]:
+    """The same figures by category of the kind that is asked for, what was late most first."""
+    items, start, moment = asked_items(actor, asked)
+    sums: dict[str, Tally] = {}
+    for row, tally in parts(items, start, moment, by=("detail",)):
+        sums[row["detail"]] = sums.get(row["detail"], Tally()) + tally
+    lines = [CategoryLine(name, tally) for name, tally in sums.items() if tally != Tally()]
+    lines.sort(key=lambda line: (-line.tally.late - line.tally.open_late, -line.tally.opened, line.name))
+    return tuple(lines[:MOST_LISTED])
+
+
+def answered_items(actor: Actor, asked: Asked) -> list[dict[str, Any]]:
+    """The items behind one number, the longest late first; at most `MOST_LISTED`."""
+    items, start, moment = asked_items(actor, asked)
     done = ended(items, start, moment)
     rows = {
         "on_time": done.filter(verdict=Verdict.ON_TIME),

@@ -5,13 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.press import compile_sheet, compile_table
 from motcua.ui.words import length
 from motcua.units.queries import place_of, unit_by_id
-from motcua.work.queries.accountability import Account
+from motcua.work.queries.accountability import Account, Asked
+from motcua.work.queries.inbox import kind_label
 from motcua.work.rules import Tally
 
 SHEETS = Path(__file__).resolve().parents[1] / "sheets"
@@ -55,8 +58,22 @@ def title_of(account: Account) -> str:
 
 
 def counted(account: Account) -> str:
-    """Up to when it was counted."""
-    return f"Số liệu tính đến {clock.local(account.at):%H:%M %d/%m/%Y}"
+    """Up to when it was counted, and what of the year."""
+    said = f"Số liệu tính đến {clock.local(account.at):%H:%M %d/%m/%Y}"
+    return " · ".join([said, *map(str, asked_words(account.asked))])
+
+
+def period_words(period: str) -> Any:
+    """A part of the year by name."""
+    number = {"n": period[1:]}
+    return format_lazy(_("Quý {n}"), **number) if period[0] == "q" else format_lazy(_("Tháng {n}"), **number)
+
+
+def asked_words(asked: Asked) -> list[Any]:
+    """What of a year is counted, in words; nothing for all of it."""
+    said: list[Any] = [period_words(asked.period)] if asked.period else []
+    said += [kind_label(asked.kind)] if asked.kind else []
+    return said + ([asked.category] if asked.category else [])
 
 
 def year_pdf(account: Account, actor: Actor) -> bytes:

@@ -1,6 +1,7 @@
 """The account of a year: hand-counted figures, excuses with their counter-signature, figures that stay."""
 
 import io
+import itertools
 import zipfile
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ import pytest
 
 from motcua.accounts.factories import make_officer
 from motcua.accounts.queries import actor_of
+from motcua.kernel import clock
 from motcua.kernel.refusals import Conflict, NotAllowed, NotFound, Refusal
 from motcua.ledger.queries import timeline
 from motcua.units.factories import make_place
@@ -17,7 +19,7 @@ from motcua.work import actions, queries
 from motcua.work.factories import at, make_item
 from motcua.work.models import Excuse, WorkItem
 from motcua.work.queries import Asked
-from motcua.work.rules import Tally, excuses_open
+from motcua.work.rules import PERIODS, Tally, excuses_open, period_span, year_span
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = at("2020-01-01 08:00")
@@ -154,3 +156,49 @@ def test_the_sheet_says_the_same_on_paper_and_in_the_table(place, office, year):
     table = zipfile.ZipFile(io.BytesIO(queries.year_table(shown)))
     cells = table.read("xl/worksheets/sheet1.xml").decode() + table.read("xl/sharedStrings.xml").decode()
     assert "<v>25</v>" in cells and "Người đứng đầu" in cells
+
+
+def test_quarters_and_months_make_up_the_year_without_gaps():
+    for kind in ("q", "m"):
+        spans = [period_span(2026, period, clock.LOCAL) for period in PERIODS if period[:1] == kind]
+        assert (spans[0][0], spans[-1][1]) == year_span(2026, clock.LOCAL)
+        assert all(one[1] == other[0] for one, other in itertools.pairwise(spans))
+    assert period_span(2026, "", clock.LOCAL) == year_span(2026, clock.LOCAL)
+    assert period_span(2026, "q4", clock.LOCAL)[0] == at("2026-10-01 00:00")
+    assert period_span(2026, "m12", clock.LOCAL) == (at("2026-12-01 00:00"), at("2027-01-01 00:00"))
+
+
+def test_what_came_in_and_ended_in_each_part_adds_up_to_the_year(place, year, present):
+    head = leader(place)
+    whole = queries.account(head, Asked(year=2026)).total
+    for kind in ("q", "m"):
+        parts = [queries.account(head, Asked(year=2026, period=each)).total for each in PERIODS if each[:1] == kind]
+        for name in ("opened", "on_time", "late", "excused"):
+            assert sum(getattr(part, name) for part in parts) == getattr(whole, name), name
+        assert parts[-1].open_late == whole.open_late
+    march = Asked(year=2026, period="m3", result="late")
+    assert [row["id"] for row in queries.answered_items(head, march)] == [year.pk]
+    present(at("2026-04-01 08:00"))
+    assert queries.account(head, Asked(year=2026, period="q4")).total == Tally()
+
+
+def test_by_category_the_figures_are_the_same_and_lead_to_their_items(place, office, year):
+    for number, name in enumerate(("Ổ gà", "Ổ gà", "Đèn đường")):
+        ended(office, opened="2026-06-01 08:00", due="2026-06-03 17:00", closed=f"2026-06-0{2 + 2 * number} 08:00",
+              kind="some.report", detail=name)  # fmt: skip
+    head, asked = leader(place), Asked(year=2026, kind="some.report")
+    lines = {line.name: line.tally for line in queries.by_category(head, asked)}
+    assert {name: (tally.on_time, tally.late) for name, tally in lines.items()} == {"Ổ gà": (1, 1), "Đèn đường": (0, 1)}
+    assert sum(lines.values(), Tally()) == queries.account(head, asked).total
+    for name, tally in lines.items():
+        one = Asked(year=2026, kind="some.report", category=name, result="late")
+        assert queries.account(head, one).total == tally
+        assert len(queries.answered_items(head, one)) == tally.late
+    assert queries.by_category(leader(make_place()), asked) == ()
+
+
+def test_a_sheet_of_a_part_says_of_what(place, office, year):
+    head = leader(place)
+    shown = queries.account(head, Asked(year=2026, period="q1", kind="some.kind", category="Ổ gà"))
+    text = pypdfium2.PdfDocument(queries.year_pdf(shown, head))[0].get_textpage().get_text_bounded()
+    assert "Quý 1" in text and "Ổ gà" in text
