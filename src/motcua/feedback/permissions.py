@@ -21,6 +21,7 @@ VERBS: dict[str, frozenset[str]] = {
     "feedback.assign": LEADERS | {"receiver"},
     "feedback.merge": LEADERS | {"receiver", "specialist"},
     "feedback.draft_answer": WORKERS,
+    "feedback.complete": WORKERS,
     "feedback.send_back": LEADERS,
     "feedback.approve": LEADERS,
     "feedback.publish": LEADERS | {"clerk", "receiver"},

@@ -3,7 +3,16 @@
 from motcua.feedback.actions.categories import load_tree
 from motcua.feedback.actions.demo import load_demo
 from motcua.feedback.actions.following import follow, tell_followers, unfollow
-from motcua.feedback.actions.handling import accept, add_note, approve, decline, draft_answer, hand_over, send_back
+from motcua.feedback.actions.handling import (
+    accept,
+    add_note,
+    approve,
+    complete,
+    decline,
+    draft_answer,
+    hand_over,
+    send_back,
+)
 from motcua.feedback.actions.merging import merge
 from motcua.feedback.actions.publishing import publish, withhold
 from motcua.feedback.actions.referring import assign, note_look, refer, send_referral
@@ -21,6 +30,7 @@ __all__ = [
     "add_rule",
     "approve",
     "assign",
+    "complete",
     "decline",
     "draft_answer",
     "follow",

@@ -14,7 +14,15 @@ from motcua.notifications.actions import send
 
 ANYONE = "whether a report is followed is the follower's own business"
 MILESTONES = frozenset(
-    {"report.accepted", "report.declined", "report.answered", "report.published", "report.reopened", "report.merged"}
+    {
+        "report.accepted",
+        "report.declined",
+        "report.answered",
+        "report.handled",
+        "report.published",
+        "report.reopened",
+        "report.merged",
+    }
 )
 TELL = "feedback.tell_followers"
 
@@ -25,6 +33,7 @@ def words_of(kind: str) -> str:
         "report.accepted": _("đã được tiếp nhận"),
         "report.declined": _("không được tiếp nhận"),
         "report.answered": _("đã có trả lời"),
+        "report.handled": _("đã được xử lý xong"),
         "report.published": _("câu trả lời đã được công khai"),
         "report.reopened": _("được xử lý lại"),
         "report.merged": _("được gộp với phản ánh khác"),

@@ -14,7 +14,7 @@ from motcua.files import actions as files
 from motcua.files.models import Owner
 from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean
-from motcua.kernel.refusals import Refusal
+from motcua.kernel.refusals import Conflict, Refusal
 from motcua.units.queries import is_active, unit_by_id
 from motcua.work import actions as work
 
@@ -101,16 +101,44 @@ def draft_answer(
         if handled and report.handled_at is None:
             report.handled_at = case.at
             case.stop("done")
-        unique = list(dict.fromkeys(photos))
-        videos = demand_pictures(unique)
-        files.keep(ids=unique, kept_for=report.subject, actor=actor, owner=uploads, videos=True, raw=True)
-        Photo.objects.bulk_create(
-            [Photo(report=report, file_id=each, moment=PhotoMoment.AFTER, is_video=each in videos) for each in unique],
-            ignore_conflicts=True,
-        )
-        case.tell("report.drafted", {"answer": answer, "handled": handled, "photos": len(unique)}, audience="staff")
+        kept = keep_after(report, photos, actor, uploads)
+        case.tell("report.drafted", {"answer": answer, "handled": handled, "photos": kept}, audience="staff")
         label = str(report.state_words)
         work.reassign(subject=report.subject, holder_user_id=None, holder_role="unit_head", state_label=label)
+    return case.report
+
+
+def keep_after(report: Report, photos: Sequence[str], actor: Actor, uploads: Owner | None) -> int:
+    """Keeps pictures that show the work done; answers how many."""
+    unique = list(dict.fromkeys(photos))
+    videos = demand_pictures(unique)
+    files.keep(ids=unique, kept_for=report.subject, actor=actor, owner=uploads, videos=True, raw=True)
+    Photo.objects.bulk_create(
+        [Photo(report=report, file_id=each, moment=PhotoMoment.AFTER, is_video=each in videos) for each in unique],
+        ignore_conflicts=True,
+    )
+    return len(unique)
+
+
+def complete(
+    *,
+    actor: Actor,
+    report_id: int,
+    photos: Sequence[str] = (),
+    uploads: Owner | None = None,
+    revision: int | None = None,
+    at: Any = None,
+) -> Report:
+    """Says that the thing itself is done, before or after the answer: a fact of its own, said once in a round."""
+    with opened(report_id, "complete", actor=actor, revision=revision, at=at) as case:
+        report = case.report
+        if report.handled_at is not None:
+            raise Conflict(_("Đã ghi là xử lý xong rồi."), code="handled")
+        report.handled_at = case.at
+        case.stop("done")
+        kept = keep_after(report, photos, actor, uploads)
+        case.tell("report.handled", {"photos": kept})
+        case.letters.append("report.handled")
     return case.report
 
 

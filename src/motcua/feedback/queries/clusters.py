@@ -64,6 +64,7 @@ class Look:
     newer: str
     older: str
     wider: str
+    here: str = ""
 
 
 DRAWINGS = "feedback-map:drawings"
@@ -125,6 +126,7 @@ def look(unit: Unit, wanted: Wanted) -> Look:
         newer=wanted.address(unit, page=page.number - 1) if page.has_previous else "",
         older=wanted.address(unit, page=page.number + 1) if page.has_next else "",
         wider=wanted.address(unit, tile=around(sheet, wanted.tile)) if wanted.tile else "",
+        here=wanted.address(unit),
     )  # fmt: skip
 
 
@@ -198,3 +200,15 @@ def newest_of(rows: Any, wanted: Wanted, total: int) -> Page:
             )
         found = list(rows.order_by("-published_at", "-id")[first:end])
     return Page(found[:PAGE_SIZE], number, len(found) > PAGE_SIZE and number < MOST_PAGES)
+
+
+def newest_published(
+    unit_id: int | None, category_id: int | None = None, tile: Tile | None = None, most: int = 30
+) -> list[Report]:
+    """The newest published reports, for the feed: of all places, of one, of its categories or of a part of its map."""
+    rows = Report.objects.regardless(PUBLISHED).published()
+    rows = rows.filter(unit_id=unit_id) if unit_id is not None else rows
+    rows = rows.filter(category_id=category_id) if category_id is not None else rows
+    if tile is not None:
+        rows = within(rows.mapped(), tile)
+    return list(rows.select_related("unit").order_by("-published_at", "-id")[:most])

@@ -119,14 +119,6 @@ def published(*, unit_id: int | None = None, category_id: int | None = None, ver
     return page_of(rows.select_related("unit").order_by("-published_at", "-id"), page)
 
 
-def newest_published(unit_id: int | None, category_id: int | None = None, most: int = 30) -> list[Report]:
-    """The newest published reports, for the feed: of all places, of one, or of one of its categories."""
-    rows = Report.objects.regardless(PUBLISHED).published()
-    rows = rows.filter(unit_id=unit_id) if unit_id is not None else rows
-    rows = rows.filter(category_id=category_id) if category_id is not None else rows
-    return list(rows.select_related("unit").order_by("-published_at", "-id")[:most])
-
-
 def for_desk(actor: Actor, report_id: int) -> Report:
     """A report in the officer's scope. Refuses with NotFound, as if it did not exist."""
     rows = Report.objects.visible_to(scope_of(actor)).filter(pk=report_id)

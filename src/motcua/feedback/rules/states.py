@@ -41,6 +41,8 @@ EDGES: dict[str, dict[State, State]] = {
     "reopen": {State.ANSWERED: State.SUBMITTED},
 }
 STAYING = frozenset({"add_note", "publish", "withhold", "rate"})
+AT_WORK = frozenset({State.HANDLING, State.APPROVAL, State.ANSWERED})
+"""Where the thing itself may be put right: also after an answer that could only say when."""
 CLOSED = frozenset({State.ANSWERED, State.DECLINED, State.MERGED})
 
 
@@ -56,4 +58,6 @@ def fits(verb: str, state: State) -> bool:
     """Whether a verb may be done in a state."""
     if verb in ("publish", "withhold", "rate"):
         return state == State.ANSWERED
+    if verb == "complete":
+        return state in AT_WORK
     return verb in STAYING or state in EDGES.get(verb, {})

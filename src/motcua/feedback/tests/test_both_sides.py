@@ -1,5 +1,6 @@
 """One report as its reporter and its officers see it: where it is, what was said before, what can still be done."""
 
+import io
 import re
 from datetime import timedelta
 from typing import Any
@@ -14,12 +15,14 @@ from motcua.feedback.models import Report
 from motcua.feedback.queries import desk_map as desk_maps
 from motcua.feedback.queries.clusters import tile_typed
 from motcua.feedback.queries.desk_map import Asked, desk_map
-from motcua.feedback.rules.mercator import cell_of
+from motcua.feedback.rules.mercator import DEEPEST, Tile, cell_of
 from motcua.files.actions import receive_bytes
 from motcua.files.factories import picture_bytes
 from motcua.files.models import Owner
 from motcua.kernel import clock
 from motcua.kernel.actors import SYSTEM
+from motcua.kernel.refusals import Conflict
+from motcua.notifications.models import Message
 from motcua.units.actions import import_boundaries
 from motcua.units.rules.geofiles import Feature
 
@@ -43,6 +46,12 @@ def desk(town: Town) -> Client:
 @pytest.fixture
 def reporter(town: Town) -> Client:
     return sign_in(Client(), town.citizen)
+
+
+def picture() -> Any:
+    out = io.BytesIO(picture_bytes())
+    out.name = "sau.png"
+    return out
 
 
 def fresh(report: Report) -> Report:
@@ -195,3 +204,43 @@ def test_the_feed_of_one_category(town: Town, client: Client) -> None:
     assert (
         f"don-vi={town.place.code}&amp;nhom=o-ga" in client.get(f"/phan-anh/?don-vi={town.place.code}&nhom=o-ga").text
     )
+
+
+def test_the_feed_of_a_part_of_the_map(town: Town, client: Client) -> None:
+    leader = town.actor("unit_head")
+    west, east = (answered(town, make_report(town, point=(x, 10.85))) for x in (106.51, 106.59))
+    for report in (west, east):
+        actions.publish(actor=leader, report_id=report.pk, text="Ổ gà", answer="Đã vá.")
+    tile = Tile.numbered(14, cell_of((106.51, 10.85)) >> 2 * (DEEPEST - 14))
+    part = f"?don-vi={town.place.code}&o={tile.level}-{tile.x}-{tile.y}"
+    feed = client.get(f"/phan-anh/tin.atom{part}").text
+    assert west.code in feed and east.code not in feed
+    page = client.get(f"/phan-anh/ban-do/{part}").text
+    assert f'href="/phan-anh/tin.atom{part.replace("&", "&amp;")}"' in page
+    actions.publish(actor=leader, report_id=west.pk, text="Ổ gà", answer="Đã vá.", on_map=False)
+    assert west.code not in client.get(f"/phan-anh/tin.atom{part}").text
+
+
+def test_work_done_after_the_answer_is_a_fact_of_its_own(town: Town, desk: Client, reporter: Client) -> None:
+    report = make_report(town)
+    worker, leader = town.actor("specialist"), town.actor("unit_head")
+    with pytest.raises(Conflict):
+        actions.complete(actor=worker, report_id=report.pk)
+    actions.accept(actor=worker, report_id=report.pk)
+    actions.draft_answer(actor=worker, report_id=report.pk, answer="Thứ Sáu vá.", handled=False)
+    done = actions.approve(actor=leader, report_id=report.pk, answer="Thứ Sáu vá.")
+    verdict = done.verdict, done.clocks["answer"], done.answered_at
+    assert "Xử lý xong" not in reporter.get(f"/phan-anh/{report.code}").text and "met" not in done.clocks["done"]
+    here = f"/can-bo/phan-anh/{report.pk}/"
+    assert 'href="xu-ly-xong/"' in desk.get(here).text
+    owner_photo = {"photos_files": [picture()], "revision": fresh(report).revision}
+    assert desk.post(f"{here}xu-ly-xong/", owner_photo).status_code == 302
+    done = fresh(report)
+    assert done.handled_at and done.confirmed_at is None and done.clocks["done"]["met"] and done.photos.count() == 1
+    assert (done.verdict, done.clocks["answer"], done.answered_at) == verdict
+    assert "Xử lý xong" in reporter.get(f"/phan-anh/{report.code}").text
+    assert 'href="xu-ly-xong/"' not in desk.get(here).text
+    again = desk.post(f"{here}xu-ly-xong/", {"revision": done.revision})
+    assert again.status_code == 409 and "xử lý xong rồi" in again.text
+    told = Message.objects.filter(template_code="report.handled", related=report.subject)
+    assert told.exists()

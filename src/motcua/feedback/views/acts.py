@@ -84,7 +84,7 @@ def page_for(act: Act) -> Callable[..., HttpResponse]:
 
 def extras(request: Any, act: Act, report: Report) -> tuple[dict[str, Any], Any]:
     """What a form brings besides its fields: pictures after the work, or the cells blacked out."""
-    if act.verb == "draft_answer":
+    if act.verb in ("draft_answer", "complete"):
         photos, fault = take_photos(request)
         return {"photos": photos, "uploads": owner_of(request)}, fault
     if act.verb == "publish":
@@ -163,6 +163,10 @@ ACTS = [
     Act(
         verb="draft_answer", slug="trinh-tra-loi", title=_("Trình câu trả lời"), done=_("Đã trình lãnh đạo duyệt."),
         form=AnswerForm, run=actions.draft_answer, look="primary", template="feedback/desk/answer.html",
+    ),
+    Act(
+        verb="complete", slug="xu-ly-xong", title=_("Báo đã xử lý xong"), done=_("Đã ghi là xử lý xong và báo người phản ánh."),
+        form=ActForm, run=actions.complete, template="feedback/desk/answer.html",
     ),
     Act(
         verb="approve", slug="duyet", title=_("Duyệt và gửi trả lời"), done=_("Đã gửi trả lời cho người phản ánh."),

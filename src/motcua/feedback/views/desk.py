@@ -32,6 +32,7 @@ EVENTS: dict[str, Any] = {
     "report.drafted": gettext_lazy("Trình câu trả lời"),
     "report.sent_back": gettext_lazy("Yêu cầu sửa câu trả lời"),
     "report.answered": gettext_lazy("Duyệt và gửi trả lời"),
+    "report.handled": gettext_lazy("Xử lý xong ngoài hiện trường"),
     "report.noted": gettext_lazy("Ghi chú nội bộ"),
     "report.published": gettext_lazy("Công khai"),
     "report.withheld": gettext_lazy("Gỡ khỏi trang công khai"),
@@ -90,6 +91,7 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
     acts = [act for act in ACTS if fits(act.verb, State(report.state)) and may(actor, act.verb, report)]
     acts = [act for act in acts if act.verb != "withhold" or report.published_at]
+    acts = [act for act in acts if act.verb != "complete" or not report.handled_at]
     moment = clock.now()
     context = {
         "report": report,

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from motcua.accounts.permissions import public
 from motcua.feedback.queries.categories import leaves_of, places_with_categories
+from motcua.feedback.queries.clusters import newest_published, tile_typed
 from motcua.feedback.queries.following import followed_by
-from motcua.feedback.queries.reports import by_code, newest_published, published, took
+from motcua.feedback.queries.reports import by_code, published, took
 from motcua.feedback.views.citizen import place_of_code
 from motcua.kernel import clock
 from motcua.kernel.registry import registry
@@ -65,14 +66,15 @@ def shelf(request: HttpRequest, unit_id: int | None) -> dict[str, Any]:
 @public
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
-    """What was published, as an Atom feed; `?don-vi=` for one place, `&nhom=` for one of its categories."""
+    """What was published, as an Atom feed; `?don-vi=` for one place, `&nhom=` for a category, `&o=` for a part of its map."""
     code = request.GET.get("don-vi", "")
     unit = place_of_code(code) if code else None
     key = request.GET.get("nhom", "")
     category = next((each for each in leaves_of(unit.pk) if each.key == key), None) if unit and key else None
     if key and category is None:
         raise Http404
-    reports = newest_published(unit.pk if unit else None, category.pk if category else None)
+    tile = tile_typed(request.GET.get("o", "")) if unit else None
+    reports = newest_published(unit.pk if unit else None, category.pk if category else None, tile)
     context = {
         "unit": unit,
         "category": category,
