@@ -16,6 +16,11 @@ class Receipts:
         session = getattr(request, "session", None)
         return str(session.get(self.key, {}).get(code, "")) if session is not None else ""
 
+    def codes(self, request: Any) -> list[str]:
+        """The codes of which this browser knows the private one."""
+        session = getattr(request, "session", None)
+        return list(session.get(self.key, {})) if session is not None else []
+
     def remember(self, request: Any, code: str, secret: str) -> None:
         """Keeps a private code for the length of the session."""
         known = {**request.session.get(self.key, {}), code: secret}

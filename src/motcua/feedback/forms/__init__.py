@@ -69,7 +69,9 @@ class ReportForm(PlaceForm):
     def rest(self) -> list[forms.BoundField]:
         """What is shown below the place."""
         hidden = {"token", "longitude", "latitude", "seen", "address"}
-        return [bound for bound in self if bound.name not in hidden]
+        return sorted(
+            (bound for bound in self if bound.name not in hidden), key=lambda bound: bound.name == "anonymous"
+        )
 
     def details(self) -> dict[str, str]:
         """Answers to the category's own questions."""

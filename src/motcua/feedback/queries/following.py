@@ -1,9 +1,13 @@
-"""Who follows what."""
+"""Who follows what, and who sent what."""
+
+from collections.abc import Sequence
+
+from django.db.models import Q
 
 from motcua.feedback.models import Follower, Report
 from motcua.kernel.actors import Actor
 
-OWN = "the reports that somebody follows"
+OWN = "the reports that somebody follows or sent"
 MOST = 50
 
 
@@ -20,3 +24,13 @@ def followed_by(actor: Actor) -> list[Report]:
         return []
     rows = Report.objects.regardless(OWN).filter(followers__user_id=actor.user_id)
     return list(rows.order_by("-followers__id")[:MOST])
+
+
+def sent_by(actor: Actor, codes: Sequence[str], most: int = 10) -> list[Report]:
+    """What somebody sent, the newest first: under the own account, and what this browser has the receipt of."""
+    own = Q(code__in=list(codes))
+    if actor.kind == "citizen" and actor.user_id is not None:
+        own |= Q(reporter_id=actor.user_id)
+    elif not codes:
+        return []
+    return list(Report.objects.regardless(OWN).filter(own).order_by("-id")[:most])

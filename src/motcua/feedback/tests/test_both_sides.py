@@ -244,3 +244,25 @@ def test_work_done_after_the_answer_is_a_fact_of_its_own(town: Town, desk: Clien
     assert again.status_code == 409 and "xử lý xong rồi" in again.text
     told = Message.objects.filter(template_code="report.handled", related=report.subject)
     assert told.exists()
+
+
+def test_who_sent_a_report_finds_it_again_at_the_door(town: Town, reporter: Client, client: Client) -> None:
+    report = make_report(town)
+    assert "Phản ánh của tôi" in reporter.get("/phan-anh/").text and report.code in reporter.get("/phan-anh/").text
+    assert "Phản ánh của tôi" not in client.get("/phan-anh/").text
+    sent = {"token": "khong-dang-nhap-0001", "description": "Ổ gà sâu", "address": "12 Lê Lợi"}
+    client.post(f"/phan-anh/gui/{town.place.code}/o-ga/", sent)
+    anonymous = Report.objects.regardless("test").get(reporter=None)
+    mine = client.get("/phan-anh/").text
+    assert anonymous.code in mine and report.code not in mine
+    assert (
+        anonymous.code not in Client().get("/phan-anh/").text and anonymous.code not in reporter.get("/phan-anh/").text
+    )
+
+
+def test_the_wish_to_stay_unknown_stands_behind_the_questions(town: Town, reporter: Client) -> None:
+    lamp = town.category("den")
+    lamp.anonymous = True
+    lamp.save()
+    page = reporter.get(f"/phan-anh/gui/{town.place.code}/den/").text
+    assert page.index('name="q-cot"') < page.index('name="anonymous"')

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from motcua.accounts.permissions import public
 from motcua.feedback.queries.categories import leaves_of, places_with_categories
 from motcua.feedback.queries.clusters import newest_published, tile_typed
-from motcua.feedback.queries.following import followed_by
+from motcua.feedback.queries.following import followed_by, sent_by
+from motcua.feedback.queries.ownership import RECEIPTS
 from motcua.feedback.queries.reports import by_code, published, took
 from motcua.feedback.views.citizen import place_of_code
 from motcua.kernel import clock
@@ -39,6 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "here": unit or unit_at_address(request.get_host(), request.path),
         "typed": typed,
         "news": [each() for each in registry.sections.get("feedback-news", ())],
+        "sent": sent_by(request.actor, RECEIPTS.codes(request)),  # type: ignore[attr-defined]
         "followed": followed_by(request.actor),  # type: ignore[attr-defined]
         **shelf(request, unit.pk if unit else None),
     }
