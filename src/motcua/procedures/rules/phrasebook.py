@@ -1,19 +1,24 @@
 """What people write short, and the words of a question that say nothing about which procedure is meant. All folded."""
 
 ABBREVIATIONS: dict[str, str] = {
+    "bds": "nha dat",
     "bhxh": "bao hiem xa hoi",
     "bhyt": "bao hiem y te",
     "btxh": "bao tro xa hoi",
     "cc": "chung chi",
     "cccd": "can cuoc",
+    "ck": "chong",
     "cmnd": "can cuoc",
     "cmt": "can cuoc",
+    "ctv": "cong tac vien",
+    "cty": "cong ty",
     "dk": "dang ky",
+    "dkhkd": "dang ky ho kinh doanh",
+    "dki": "dang ky",
     "dkkd": "dang ky kinh doanh",
     "dkkh": "dang ky ket hon",
     "dkks": "dang ky khai sinh",
     "dkkt": "dang ky khai tu",
-    "dkhkd": "dang ky ho kinh doanh",
     "gcn": "giay chung nhan",
     "gks": "giay khai sinh",
     "gp": "giay phep",
@@ -23,21 +28,32 @@ ABBREVIATIONS: dict[str, str] = {
     "hk": "ho khau",
     "hkd": "ho kinh doanh",
     "hktt": "ho khau thuong tru",
+    "hok": "khong",
+    "k": "khong",
     "kd": "kinh doanh",
     "kh": "ket hon",
+    "ko": "khong",
     "ks": "khai sinh",
     "kt": "khai tu",
+    "ng": "nguoi",
     "nld": "nguoi lao dong",
+    "nn": "nuoc ngoai",
     "nq": "noi quy",
     "qsdd": "quyen su dung dat",
+    "sdt": "so dien thoai",
+    "shk": "so ho khau",
     "tk": "to khai",
-    "tthn": "tinh trang hon nhan",
     "tthc": "thu tuc hanh chinh",
+    "tthn": "tinh trang hon nhan",
     "ubnd": "uy ban nhan dan",
     "vh": "via he",
+    "vk": "vo",
+    "vn": "viet nam",
+    "vs": "voi",
     "xd": "xay dung",
     "xn": "xac nhan",
     "xntthn": "xac nhan tinh trang hon nhan",
+    "ytnn": "yeu to nuoc ngoai",
 }
 
 EMPTY_LINES = (
@@ -47,6 +63,13 @@ EMPTY_LINES = (
 )
 EMPTY_WORDS = frozenset(word for line in EMPTY_LINES for word in line.split())
 FAINT = 0.2
+# For what and for whom something is wanted says less than what is wanted: "xác nhận độc thân để vay tiền".
+ASIDE = 0.45
+RELATIVES = frozenset(("cha", "bo", "me", "chau", "vo", "chong", "be"))
+# After the first and before the second 'de' begins no purpose: 'mới đẻ', 'để lại'.
+BIRTH, LEFT = frozenset(("moi", "vua", "vo", "sinh", "con", "em")), frozenset(("con", "lai", "xe"))
+# Said for the sake of politeness or flow, also in the middle of a saying.
+FILLERS = frozenset(("toi", "minh", "a", "ah", "oi", "nhe", "ha", "gium", "dum", "giup", "roi", "thi", "vay", "cua"))
 
 # What people say (several ways, parted by commas) → how the catalogue says it. Whole words only, longest first.
 SAYINGS_BY_MEANING: dict[str, str] = {
@@ -109,8 +132,12 @@ SAYINGS_BY_MEANING: dict[str, str] = {
     "dang ky tam tru": "o tro, nha tro, kt3, thue tro",
     "xac nhan thong tin ve cu tru": "ct07, ct 07, xac nhan noi o, xac nhan cu tru",
     "khuyet tat": "tan tat, tat nguyen",
+    "cha me": "bo me, ba me, ba ma, bo ma",
     "ly hon": "ly di, li di, li hon, bo vo, bo chong, thoi nhau",
-    "bi mat cap lai": "bi mat, lam mat, danh mat, bi rach, bi hu, bi mo, bi chay",
+    "bi mat cap lai": (
+        "bi mat, lam mat, danh mat, roi mat, that lac, bi that lac, lam that lac, bi rach, bi hu, hu hong, bi mo, mo qua,"
+        "bi nhoe, bi uot, bi chay, bi phai mau"
+    ),
 }
 
 
@@ -119,16 +146,24 @@ def listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
+def purpose(words: list[str]) -> int:
+    """Where the purpose begins ('… để vay tiền'), else the number of words."""
+    for place, word in enumerate(words[:-1]):
+        if word == "de" and place and words[place - 1] not in BIRTH and words[place + 1] not in LEFT:
+            return place
+    return len(words)
+
+
 # Special kinds of a procedure, and the words by which somebody asks for such a one.
 SPECIAL: dict[str, str] = {
-    "nuoc ngoai": "nuoc ngoai kieu quoc tich",
+    "nuoc ngoai": "nuoc ngoai kieu quoc",
     "luu dong": "luu dong tan nha",
     "dang ky lai": "lai mat hu hong rach",
     "cap lai": "lai mat hu hong rach doi chay",
     "co thoi han": "thoi han tam",
     "dieu chinh": "dieu chinh doi",
     "gia han": "gia han het",
-    "da co ho so": "lon muon tre tuoi ho so",
+    "da co ho so": "lon tre tuoi gia so",
     "khong phai cong tac": "khong",
     "la cong tac vien": "cong tac vien",
     "lien thong": "lien thong the bao hiem bhyt thuong tru",
@@ -136,14 +171,26 @@ SPECIAL: dict[str, str] = {
     "di doi": "di doi",
     "dung thuc hien": "dung huy rut",
 }
-KIN = listed("cha, me, con, be, chau, vo, chong, ong noi, ba noi, ong ngoai, ba ngoai, ong, ba, anh, chi, em")
-COUNTRIES = listed(
-    "my, uc, nhat, nhat ban, han, han quoc, dai loan, trung quoc, phap, duc, anh quoc, canada, singapore, "
-    "malaysia, campuchia, lao, thai, thai lan, nga, tay, nuoc khac, hai ngoai, viet kieu"
+KIN = listed("cha, bo, me, con, be, chau, vo, chong, ong noi, ba noi, ong ngoai, ba ngoai, ong, ba, anh, chi, em")
+FAR_COUNTRIES = listed(
+    "nhat ban, han quoc, dai loan, trung quoc, anh quoc, canada, singapore, malaysia, campuchia, thai lan, an do, "
+    "philippines, nuoc khac, hai ngoai, viet kieu"
 )
+COUNTRIES = [*FAR_COUNTRIES, *listed("my, uc, nhat, han, phap, duc, lao, thai, nga, tay")]
+ABROAD = listed("o, ben, tai, nguoi, qua, sang, quoc tich, ho chieu, toa, chong, vo, cha, bo, me, ban trai, ban gai")
+DIED = listed("mat, moi mat, vua mat, chet, moi chet, vua chet, qua doi, moi qua doi, vua qua doi")
+LOST = listed("giay, so, ban, bang, the, can, ho, khai, trich")
+DEAD = [*KIN, *listed("cha me, ba me, bo me, ong ba, nguoi than, nguoi nha, co, cu")]
 # Whose paper it is says little about which one: "báo tử cho cha" is no recognition of a father.
 FOR_WHOM = [f"cho {who}" for who in KIN]
 FAMILY = ["ong noi", "ba noi", "ong ngoai", "ba ngoai"]
+# What is asked about every procedure, and so leads to none.
+QUESTIONS = listed(
+    "giay to gi, giay gi, ho so gi, giay to nao, ho so nao, nhung giay to gi, dieu kien gi, dieu kien nhu the nao, can gi, "
+    "mang gi, mang theo gi, dem gi, dem theo gi, chuan bi gi, nop ho so, nop o dau, o dau, bao lau, bao nhieu, "
+    "bao nhieu tien, le phi bao nhieu, lam sao, nhu the nao, the nao, lam giay to, can lam gi, phai lam gi, "
+    "duoc khong, tphcm, tp hcm, ho chi minh, sai gon, viet nam, o nga tu, o nga ba, o tay ninh"
+)
 GOODS = listed(
     "an, an sang, nuoc, ca phe, quan ao, do an, trai cay, rau, thit, ca, com, pho, bun, banh, banh mi, "
     "tra sua, my pham, dien thoai, vat lieu xay dung, tap hoa, hoa, giay dep, do go, xe, sim, thuoc tay, "
@@ -155,12 +202,11 @@ PAPERS = listed(
     "ban sao"
 )
 SAYINGS: dict[str, str] = {
-    **dict.fromkeys([*FOR_WHOM, *FAMILY], ""),
-    **{
-        f"{where} {country}": "nuoc ngoai"
-        for where in ("o", "ben", "tai", "nguoi", "qua", "sang")
-        for country in COUNTRIES
-    },
+    **dict.fromkeys([*FOR_WHOM, *FAMILY, *QUESTIONS], ""),
+    **{f"{who} {died}": "dang ky khai tu" for who in DEAD for died in DIED},
+    **{f"{who} mat {what}": f"mat {what}" for who in DEAD for what in LOST},
+    **dict.fromkeys(FAR_COUNTRIES, "nuoc ngoai"),
+    **{f"{where} {country}": "nuoc ngoai" for where in ABROAD for country in COUNTRIES},
     **{f"{how} {goods}": "thanh lap ho kinh doanh" for how in ("ban", "mo", "kinh doanh") for goods in GOODS},
     **{
         f"{how} {paper}": "chung thuc ban sao"
@@ -172,8 +218,14 @@ SAYINGS: dict[str, str] = {
 LONGEST_SAYING = max(len(said.split()) for said in SAYINGS)
 
 
+def written_out(words: list[str]) -> list[str]:
+    """The words with every abbreviation in full, in names as in queries."""
+    return [part for word in words for part in ABBREVIATIONS.get(word, word).split()]
+
+
 def reworded(words: list[str]) -> list[str]:
     """The words with every saying put as the catalogue puts it; the same list when there is none."""
+    words = [word for word in words if word not in FILLERS]
     found: list[str] = []
     place = 0
     while place < len(words):

@@ -11,14 +11,34 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
 
-from motcua.procedures.rules.phrasebook import ABBREVIATIONS, EMPTY_WORDS, FAINT, SPECIAL, reworded
-from motcua.procedures.rules.spelling import LONGEST_QUERY, MOST_WORDS, Vocabulary, fold, untelex, unvni
+from motcua.procedures.rules.phrasebook import (
+    ASIDE,
+    EMPTY_WORDS,
+    FAINT,
+    RELATIVES,
+    SPECIAL,
+    purpose,
+    reworded,
+    written_out,
+)
+from motcua.procedures.rules.spelling import (
+    ANY_MARKS,
+    LONGEST_QUERY,
+    MOST_WORDS,
+    Vocabulary,
+    agreement,
+    fold,
+    marks_of,
+    respelled,
+    untelex,
+    unvni,
+)
 
 MOST_POSTINGS = 4000
 MOST_CANDIDATES = 40
 LEAST_SCORE = 0.18
 REWORDED = 0.9
-UNASKED = 0.05
+UNASKED = 0.08
 # What answers less than half as well as the best only fills the screen.
 NEAR = 0.5
 NAME, ALIAS, OFFICIAL = 1.0, 1.0, 0.86
@@ -26,9 +46,9 @@ NAME, ALIAS, OFFICIAL = 1.0, 1.0, 0.86
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A name or alias: its words, the pairs of neighbours, how much it counts and the weight of all its words."""
+    """A name or alias: its words with their marks, the pairs of neighbours, how much it counts and the weight of all its words."""
 
-    words: frozenset[str]
+    words: Mapping[str, frozenset[str]]
     pairs: frozenset[tuple[str, str]]
     share: float
     weight: float
@@ -36,10 +56,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One word of the query: what it may stand for (word → how sure), and its own weight."""
+    """One word of the query: what it may stand for (word → how sure), its own weight and the marks it was typed with."""
 
     meanings: Mapping[str, float]
     weight: float
+    marks: frozenset[str]
 
 
 @dataclass
@@ -56,16 +77,13 @@ class SearchIndex:
 
     def search(self, text: str, *, limit: int, allowed: Callable[[str], bool]) -> list[tuple[str, float]]:
         """(code, score) pairs, best first; at most 1.0 for a name or alias typed in full."""
-        folded = fold(text[:LONGEST_QUERY])
-        words = folded.split()[:MOST_WORDS]
-        full = " ".join(ABBREVIATIONS.get(word, word) for word in words)
-        same = frozenset(
-            number for typed in (folded, folded.replace(" ", ""), full) for number in self.exact.get(typed, ())
-        )
-        found = self.scored(words, same)
+        text = text[:LONGEST_QUERY]
+        words, marks = written_out(fold(text).split()[:MOST_WORDS]), marks_of(text)
+        same = frozenset(number for typed in (" ".join(words), "".join(words)) for number in self.exact.get(typed, ()))
+        found = self.scored(words, marks, same)
         other = reworded(words)
         if other != words:
-            for document, score in self.scored(other, frozenset()).items():
+            for document, score in self.scored(other, marks, frozenset()).items():
                 found[document] = max(found.get(document, 0.0), score * REWORDED)
         said = {*words, *other}
         found = {document: score for document, score in found.items() if allowed(self.codes[document])}
@@ -82,35 +100,37 @@ class SearchIndex:
         kind = self.special.get(document)
         return UNASKED if kind and kind.isdisjoint(said) else 0.0
 
-    def scored(self, words: list[str], same: frozenset[int]) -> dict[int, float]:
+    def scored(self, words: list[str], marks: Mapping[str, frozenset[str]], same: frozenset[int]) -> dict[int, float]:
         """The candidates for these words with their scores; `same` are those named in full."""
-        asked = self.understand(words)
+        asked = self.understand(words, marks)
         if not asked:
             return {}
+        askers = askers_of(asked)
         return {
-            document: 1.0 if document in same else min(self.score(document, asked), 0.99)
+            document: 1.0 if document in same else min(self.score(document, asked, askers), 0.99)
             for document in self.candidates(asked, same)
         }
 
-    def understand(self, words: list[str]) -> list[Asked]:
+    def understand(self, words: list[str], marks: Mapping[str, frozenset[str]]) -> list[Asked]:
         """What each word of the query may mean."""
         asked: list[Asked] = []
+        aside = purpose(words)
         for place, word in enumerate(words):
+            share = FAINT if word in EMPTY_WORDS else ASIDE if place >= aside or word in RELATIVES else 1.0
             for meanings in self.meanings(word, last=place == len(words) - 1):
                 best = max(meanings.values(), default=0.0)
                 likely = [known for known, sure in meanings.items() if sure == best]
                 weight = max((self.rarity.get(known, 1.0) for known in likely), default=4.0)
-                faint = word in EMPTY_WORDS
-                asked.append(Asked(meanings, weight * FAINT if faint else weight))
+                asked.append(Asked(meanings, weight * share, marks.get(word, ANY_MARKS)))
         return asked
 
     def meanings(self, word: str, *, last: bool) -> list[dict[str, float]]:
-        """Known words for a typed one: itself, an abbreviation's words, its repair, its beginning, one slip, its parts."""
+        """Known words for a typed one: itself, its other spelling, its repair, its beginning, one slip, its parts."""
         known = self.vocabulary.words
         if word in known:
             return [{word: 1.0}]
-        if word in ABBREVIATIONS:
-            return [{part: 1.0} for part in ABBREVIATIONS[word].split()]
+        if respelled(word) in known:
+            return [{respelled(word): 0.97}]
         repaired = untelex(unvni(word))
         if repaired in known:
             return [{repaired: 0.97}]
@@ -149,31 +169,47 @@ class SearchIndex:
         best = nlargest(MOST_CANDIDATES, ((worth, -document) for document, worth in found.items()))
         return [-document for _worth, document in best]
 
-    def score(self, document: int, asked: list[Asked]) -> float:
+    def score(self, document: int, asked: list[Asked], askers: Askers) -> float:
         """How well one phrase answers the query, plus a little for what the document's other phrases cover."""
         total = sum(one.weight for one in asked)
-        wanted = {known for one in asked for known in one.meanings}
         best, together = 0.0, [0.0] * len(asked)
         for phrase in self.phrases[document]:
-            if phrase.words.isdisjoint(wanted):
+            found = hits(phrase, asked, askers)
+            if not found:
                 continue
-            hits = [hit(one, phrase.words) for one in asked]
-            covered = sum(sure * one.weight for one, (_word, sure) in zip(asked, hits, strict=True)) / total
-            own = sum(self.rarity[word] for word in {word for word, sure in hits if sure}) / phrase.weight
-            near = sum((left[0], right[0]) in phrase.pairs for left, right in pairwise(hits)) / max(len(asked) - 1, 1)
-            best = max(best, phrase.share * covered * (0.58 + 0.24 * own + 0.18 * near))
-            together = [max(old, found[1]) for old, found in zip(together, hits, strict=True)]
+            covered = 0.0
+            for place, (_word, sure) in found.items():
+                covered += sure * asked[place].weight
+                together[place] = max(together[place], sure)
+            own = sum(self.rarity[word] for word in {word for word, _sure in found.values()}) / phrase.weight
+            pairs = [(found[place][0], found[place + 1][0]) for place in found if place + 1 in found]
+            near = sum(pair in phrase.pairs for pair in pairs) / max(len(asked) - 1, 1)
+            best = max(best, phrase.share * covered / total * (0.52 + 0.3 * own + 0.18 * near))
         union = sum(sure * one.weight for one, sure in zip(asked, together, strict=True)) / total
         return 0.82 * best + 0.18 * union
 
 
-def hit(one: Asked, words: frozenset[str]) -> tuple[str, float]:
-    """The surest meaning that is among the words."""
-    best, sureness = "", 0.0
-    for known, sure in one.meanings.items():
-        if sure > sureness and known in words:
-            best, sureness = known, sure
-    return best, sureness
+Askers = dict[str, list[tuple[int, float]]]
+
+
+def askers_of(asked: list[Asked]) -> Askers:
+    """Which words of the query may mean a known word, by their places, and how surely."""
+    found: Askers = {}
+    for place, one in enumerate(asked):
+        for known, sure in one.meanings.items():
+            found.setdefault(known, []).append((place, sure))
+    return found
+
+
+def hits(phrase: Phrase, asked: list[Asked], askers: Askers) -> dict[int, tuple[str, float]]:
+    """For each word of the query that the phrase has, by its place: the surest meaning, less sure under other marks."""
+    found: dict[int, tuple[str, float]] = {}
+    for known in sorted(askers.keys() & phrase.words.keys()):
+        for place, sure in askers[known]:
+            likely = sure * agreement(asked[place].marks, phrase.words[known])
+            if place not in found or likely > found[place][1]:
+                found[place] = known, likely
+    return found
 
 
 Row = tuple[str, str, str, Iterable[str]]
@@ -182,30 +218,30 @@ Row = tuple[str, str, str, Iterable[str]]
 def build_index(rows: Iterable[Row]) -> SearchIndex:
     """The index of (code, official name, short name, aliases) rows."""
     codes: list[str] = []
-    texts: list[list[tuple[list[str], float]]] = []
+    texts: list[list[tuple[list[str], dict[str, frozenset[str]], float]]] = []
     exact: dict[str, list[int]] = {}
     special: dict[int, frozenset[str]] = {}
     for number, (code, name, short_name, aliases) in enumerate(rows):
         codes.append(code)
         spoken = [(short_name, NAME), *((alias, ALIAS) for alias in aliases), (name, OFFICIAL), (code, NAME)]
-        words = [(fold(text).split(), share) for text, share in spoken]
+        words = [(written_out(fold(text).split()), marks_of(text), share) for text, share in spoken]
         if kind := special_kind(fold(short_name)):
             special[number] = kind
-        texts.append([(found, share) for found, share in words if found])
-        for found, share in texts[-1]:
+        texts.append([one for one in words if one[0]])
+        for found, _marks, share in texts[-1]:
             if share == NAME:
                 for spelling in {" ".join(found), "".join(found)}:
                     exact.setdefault(spelling, []).append(number)
     postings: dict[str, set[int]] = {}
     for number, phrases in enumerate(texts):
-        for found, _share in phrases:
+        for found, _marks, _share in phrases:
             for word in found:
                 postings.setdefault(word, set()).add(number)
     size = max(len(codes), 1)
     rarity = {word: math.log(1 + size / len(owners)) + 0.2 for word, owners in postings.items()}
     return SearchIndex(
         codes=codes,
-        phrases=[tuple(make_phrase(found, share, rarity) for found, share in phrases) for phrases in texts],
+        phrases=[tuple(make_phrase(*one, rarity) for one in phrases) for phrases in texts],
         postings={word: tuple(sorted(owners)) for word, owners in postings.items()},
         rarity=rarity,
         vocabulary=Vocabulary.of(postings),
@@ -219,8 +255,9 @@ def special_kind(name: str) -> frozenset[str]:
     return frozenset(word for sign, asked in SPECIAL.items() if sign in name for word in asked.split())
 
 
-def make_phrase(found: list[str], share: float, rarity: Mapping[str, float]) -> Phrase:
-    """A phrase ready for scoring; words that say nothing weigh little in it too."""
-    words = frozenset(found)
-    weight = sum(rarity[word] for word in words)
-    return Phrase(words, frozenset(pairwise(found)), share, weight)
+def make_phrase(
+    found: list[str], marks: Mapping[str, frozenset[str]], share: float, rarity: Mapping[str, float]
+) -> Phrase:
+    """A phrase ready for scoring."""
+    words = {word: marks.get(word, ANY_MARKS) for word in found}
+    return Phrase(words, frozenset(pairwise(found)), share, sum(rarity[word] for word in words))

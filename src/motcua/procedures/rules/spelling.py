@@ -7,11 +7,22 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 NOT_WORD = re.compile(r"[^0-9a-z]+")
 VOWELS = "aeiouy"
 TONE_KEYS = re.compile(r"[sfrxjwz]")
 DOUBLED = re.compile(r"([a-z])\1+")
+# A word that could be Vietnamese is seldom a slip for another.
+POSSIBLE = 0.7
+SYLLABLE = re.compile(
+    r"(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?"
+    r"(uye|oai|oay|uay|uoi|uou|ieu|yeu|[aeiouy]|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ye)"
+    r"(ng|nh|ch|[cmnpt])?"
+)
+BAR = "\u0335"
+ANY_MARKS: frozenset[str] = frozenset()
+HALF_MARKED, OTHER_MARKS = 0.9, 0.6
 LONGEST_QUERY = 200
 MOST_WORDS = 16
 
@@ -21,6 +32,45 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
     text = "".join(char for char in text if not unicodedata.combining(char))
     return NOT_WORD.sub(" ", text).strip()
+
+
+def marks_of(text: str) -> dict[str, frozenset[str]]:
+    """With which marks each folded word stands there: 'bán bản' → {'ban': {'\u0301', '\u0309'}}, '' for none.
+
+    Marks have no order here, so that old and new tone placement and a mark on the wrong vowel come out the same.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for word in text.split():
+        parts, marks = spelled(word)
+        for part in parts:
+            found[part] = found[part] | marks if part in found and found[part] != marks else marks
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def spelled(word: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The folded parts of a word and its marks, as one set for all words that have the same."""
+    parts = unicodedata.normalize("NFKD", word.casefold().replace("đ", "d" + BAR))
+    return tuple(fold(word).split()), alone("".join(sorted({char for char in parts if unicodedata.combining(char)})))
+
+
+@lru_cache(maxsize=1_024)
+def alone(marks: str) -> frozenset[str]:
+    """One set for each combination of marks."""
+    return frozenset([marks])
+
+
+@lru_cache(maxsize=16_384)
+def agreement(asked: frozenset[str], known: frozenset[str]) -> float:
+    """How likely a word typed with these marks is one that the catalogue writes with those: 'bạn' is hardly 'bản'."""
+    if not asked or not known or "" in asked or asked & known:
+        return 1.0
+    return HALF_MARKED if any(set(one) < set(other) for one in asked for other in known) else OTHER_MARKS
+
+
+def respelled(word: str) -> str:
+    """'ki' → 'ky', 'ly' → 'li': both ways of writing the last vowel are in use."""
+    return word[:-1] + {"i": "y", "y": "i"}.get(word[-1:], word[-1:])
 
 
 def untelex(word: str) -> str:
@@ -91,10 +141,11 @@ class Vocabulary:
         found: dict[str, float] = {}
         if len(word) < 3 or len(word) > 14:
             return found
+        likely = POSSIBLE if SYLLABLE.fullmatch(word) else 1.0
         for short in shortened(word):
             for known in self.nearby.get(short, ()):
                 if known not in found and known != word and distance(word, known, 1) == 1:
-                    found[known] = self._sureness(word, known)
+                    found[known] = self._sureness(word, known) * likely
         return found
 
     def _sureness(self, word: str, known: str) -> float:

@@ -5,8 +5,9 @@ import sys
 import pytest
 
 from motcua.procedures.actions.demo import demo_documents
+from motcua.procedures.rules.phrasebook import purpose
 from motcua.procedures.rules.searching import build_index
-from motcua.procedures.rules.spelling import Vocabulary, distance, fold, untelex, unvni
+from motcua.procedures.rules.spelling import Vocabulary, agreement, distance, fold, marks_of, untelex, unvni
 
 BIRTH, SINGLE, COPY, SHOP, HOUSE = "1.001193", "1.004873", "2.000815", "1.001612", "1.013225"
 QUERIES = {
@@ -150,6 +151,53 @@ def test_vni():
 )
 def test_distance(left, right, edits):
     assert distance(left, right) == edits
+
+
+@pytest.mark.parametrize(
+    ("asked", "written", "sure"),
+    [
+        ("bản", "bản", 1.0),
+        ("hoà", "hòa", 1.0),
+        ("thừong", "thường", 1.0),
+        ("ban", "bản", 1.0),
+        ("thuơng", "thường", 0.9),
+    ]
+    + [("bạn", "bản", 0.6), ("viện", "viên", 0.6), ("sổ", "so", 0.6)],
+)
+def test_marks_say_whether_it_is_the_same_word(asked, written, sure):
+    (typed,), (known,) = marks_of(asked).values(), marks_of(written).values()
+    assert agreement(typed, known) == sure
+
+
+def test_marks_tell_words_apart_that_fold_alike():
+    index = build_index([("1", "Bán hàng", "Bán hàng", ()), ("2", "Bạn hàng", "Bạn hàng", ())])
+    assert [found(index, query)[0] for query in ("bạn hàng quen", "bán hàng rong")] == ["2", "1"]
+
+
+def test_what_is_written_short_is_the_same_in_names_and_in_queries():
+    index = build_index([("1", "Gia hạn giấy phép xây dựng", "Gia hạn GPXD", ()), ("2", "GPXD", "GPXD", ())])
+    assert found(index, "gia hạn giấy phép xây dựng")[0] == found(index, "gia han gpxd")[0] == "1"
+
+
+@pytest.mark.parametrize(
+    ("query", "begins"),
+    [("xac nhan doc than de vay tien", 4), ("con moi de lam gi", 5), ("dat cha me de lai", 5), ("de con", 2)],
+)
+def test_where_the_purpose_begins(query, begins):
+    assert purpose(query.split()) == begins
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("ông ngoại tôi mới mất", "1.000656"),
+        ("con mất giấy khai sinh", "1.004884"),
+        ("xác nhận độc thân để vay tiền mua nhà", SINGLE),
+        ("đăng kí kết hôn với bạn trai Nhật Bản", "2.000806"),
+    ],
+)
+def test_what_is_said_beside_the_point_leads_nowhere_else(index, query, code):
+    assert found(index, query)[0] == code
 
 
 def test_words_run_together_are_parted():
