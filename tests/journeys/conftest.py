@@ -24,11 +24,12 @@ def city() -> Iterator[City]:
         yield place
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def morning() -> Iterator[City]:
-    """Another copy of the demo city, in which it is ten in the morning, for journeys through a day of the hall.
+    """A copy of the demo city for one module, in which it is ten in the morning, for journeys through a day of the hall.
 
-    A module takes it by a fixture `city` of its own; browsers, people and steps then go there.
+    A module takes it by a fixture `city` of its own; browsers, people and steps then go there. Numbers that other modules
+    took would be called before its own.
     """
     with new_city(**in_the_morning()) as place:
         place.start()

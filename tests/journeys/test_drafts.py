@@ -53,7 +53,7 @@ def test_a_killed_server_loses_nothing_typed_or_uploaded(city: City, phone: Page
     city.kill()
     phone.fill("[name=phone]", "0903 777 888")
     phone.locator(".mc-saved--waiting").wait_for()
-    with phone.expect_response(lambda answer: answer.url.endswith("/luu/") and answer.ok, timeout=40_000):
+    with phone.expect_response(lambda answer: answer.url.endswith("/luu/") and answer.ok, timeout=120_000):
         city.start()
         phone.fill("[name=email]", "gam@example.vn")
     phone.goto(address)
