@@ -29,7 +29,7 @@ from motcua.feedback.forms import (
 from motcua.feedback.models import Photo, Report
 from motcua.feedback.queries.shots import shots_of
 from motcua.feedback.rules.states import State, fits
-from motcua.feedback.views.desk import opened_report
+from motcua.feedback.views.opening import opened_report
 from motcua.feedback.views.photos import take_photos
 from motcua.files.permissions import owner_of
 from motcua.files.queries import files_by_id

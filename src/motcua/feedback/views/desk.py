@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -13,13 +12,13 @@ from motcua.feedback.models import STATES, PhotoMoment, Report
 from motcua.feedback.permissions import house, may
 from motcua.feedback.queries.categories import leaves_of
 from motcua.feedback.queries.maps import map_of
-from motcua.feedback.queries.reports import desk_list, for_desk, merged_into
+from motcua.feedback.queries.reports import desk_list, merged_into
 from motcua.feedback.queries.shots import shots_of
 from motcua.feedback.rules.states import State, fits
+from motcua.feedback.views.acts import ACTS
+from motcua.feedback.views.opening import opened_report
 from motcua.kernel import clock
-from motcua.kernel.refusals import NotFound
 from motcua.kernel.typed import page_typed
-from motcua.ledger.actions import note_access
 from motcua.ledger.queries import STAFF, timeline
 from motcua.moderation.queries import trace_in_scope
 from motcua.work.queries import left_words, light
@@ -58,16 +57,6 @@ COLOURS = {
 }
 
 
-def opened_report(request: Any, report_id: int) -> Report:
-    """The report for this officer; 404 when it is another unit's. That it was looked at is written down."""
-    try:
-        report = for_desk(request.actor, report_id)
-    except NotFound:
-        raise Http404 from None
-    note_access(report.subject, request.actor, str(_("Xử lý phản ánh")))
-    return report
-
-
 def told(report: Report) -> list[dict[str, Any]]:
     """What happened, the newest first."""
     return [
@@ -85,8 +74,6 @@ def told(report: Report) -> list[dict[str, Any]]:
 @require_safe
 def show(request: HttpRequest, report_id: int) -> HttpResponse:
     """Everything known of one report and what can be done now."""
-    from motcua.feedback.views.acts import ACTS
-
     report = opened_report(request, report_id)
     actor: Any = request.actor  # type: ignore[attr-defined]
     acts = [act for act in ACTS if fits(act.verb, State(report.state)) and may(actor, act.verb, report)]

@@ -11,12 +11,12 @@ from django.utils.translation import override
 
 from motcua.kernel.folding import clean
 from motcua.procedures.forms.reading import BadAnswer, day_of, number_of, said_day, said_number
+from motcua.procedures.rules.expressions import read_pattern
 from motcua.procedures.rules.patterns import (
     LONGEST_PATTERN,
     LONGEST_TEXT,
     BadPattern,
     pattern_of_mask,
-    read_pattern,
     regex_of_mask,
 )
 

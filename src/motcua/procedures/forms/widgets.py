@@ -19,8 +19,9 @@ from motcua.procedures.forms.elements import (
     own_words,
 )
 from motcua.procedures.rules.computing import compute
+from motcua.procedures.rules.expressions import read_pattern
 from motcua.procedures.rules.fields import FormField
-from motcua.procedures.rules.patterns import LONGEST_TEXT, BadPattern, read_pattern
+from motcua.procedures.rules.patterns import LONGEST_TEXT, BadPattern
 from motcua.procedures.rules.showing import in_words
 from motcua.procedures.rules.validation import plain
 

@@ -10,9 +10,10 @@ from typing import Any
 from motcua.procedures.rules.computing import computing_faults
 from motcua.procedures.rules.conditions import BadCondition, Condition, find_loop
 from motcua.procedures.rules.definition import STEP_KINDS, Definition, parse_definition
+from motcua.procedures.rules.expressions import read_pattern
 from motcua.procedures.rules.fee_checks import fee_faults
 from motcua.procedures.rules.fields import KEY, ROLES, SEARCHES, WIDGETS, Form, FormField, Section, parse_form
-from motcua.procedures.rules.patterns import LONGEST_TEXT, BadPattern, read_pattern, regex_of_mask
+from motcua.procedures.rules.patterns import LONGEST_TEXT, BadPattern, regex_of_mask
 
 UNIT = re.compile(r"desk|leader|department:[a-z][a-z0-9-]*")
 BUDGET = re.compile(r"(?:working|elapsed) (\d+)([dhm])\b")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from motcua.procedures.rules.letters import BITS, CLASSES, EVERY, HTML, bit_of, in_class, span_of
 from motcua.procedures.rules.patterns import LONGEST_PATTERN, MOST_TIMES, BadPattern, Node, Pattern, literal, one, row
@@ -177,3 +178,9 @@ class Reader:
         if sign not in BITS:
             raise BadPattern(f"Không dùng được “{sign or following}” trong ngoặc vuông.")
         return sign
+
+
+@lru_cache(maxsize=512)
+def read_pattern(text: str) -> Pattern:
+    """A regular expression of the small kind, ready; BadPattern says why it can't be taken."""
+    return Reader(text).pattern()

@@ -254,14 +254,6 @@ def pattern_of_mask(mask: str) -> Pattern:
     return Pattern(node_of_mask(mask))
 
 
-@lru_cache(maxsize=512)
-def read_pattern(text: str) -> Pattern:
-    """A regular expression of the small kind, ready; BadPattern says why it can't be taken."""
-    from motcua.procedures.rules.expressions import Reader
-
-    return Reader(text).pattern()
-
-
 def regex_of_mask(mask: str) -> str:
     """The mask as JSON Schema keeps it."""
     return f"^{pattern_of_mask(mask).html}$"

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from motcua.procedures.rules.expressions import read_pattern
 from motcua.procedures.rules.fields import Form, FormField, visible_fields
 from motcua.procedures.rules.messages import Message, gettext_noop, lower_first
-from motcua.procedures.rules.patterns import BadPattern, read_pattern
+from motcua.procedures.rules.patterns import BadPattern
 
 Errors = dict[str, str]
 PARTIAL = re.compile(r"[0-9]{4}(?:-(0[1-9]|1[0-2])(?:-[0-9]{2})?)?")

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from motcua.procedures.rules.checking import find_faults
+from motcua.procedures.rules.expressions import read_pattern
 from motcua.procedures.rules.fields import parse_form
-from motcua.procedures.rules.patterns import BadPattern, pattern_of_mask, read_pattern, regex_of_mask
+from motcua.procedures.rules.patterns import BadPattern, pattern_of_mask, regex_of_mask
 from motcua.procedures.rules.validation import validate
 
 RUNAWAY = (
