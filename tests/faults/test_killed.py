@@ -102,6 +102,7 @@ def run(city: City, program: str, marks: Path) -> subprocess.CompletedProcess[st
     return subprocess.run([sys.executable, "-c", program, str(marks)], env=environment, capture_output=True, text=True)
 
 
+@pytest.mark.timeout(900)
 def test_a_job_killed_between_its_work_and_its_mark_is_repeated_and_tells_once(tmp_path: Path) -> None:
     with new_city(MOTCUA_SETTINGS="city") as place:
         assert run(place, DRAIN, tmp_path).returncode == 0, "what the demo left to do is done first"

@@ -65,6 +65,7 @@ def weight(firefox: Firefox, path: str) -> int:
     return int(page) + sum(size for name, size in firefox.loaded() if not PHOTOGRAPHS.search(name))
 
 
+@pytest.mark.timeout(900)
 def test_the_twenty_sites(firefox: Firefox) -> None:
     firefox.size(*DESKTOP)
     firefox.open("/trang/")
