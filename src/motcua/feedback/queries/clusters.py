@@ -48,7 +48,7 @@ class Wanted:
             "ngay": self.days if self.days != 365 else "",
         }
         tile = changes.get("tile", self.tile)
-        values["o"] = f"{tile.level}-{tile.x}-{tile.y}" if tile else ""
+        values["o"] = tile.typed if tile else ""
         values["trang"] = changes.get("page", "")
         return "?" + urlencode({name: value for name, value in values.items() if value})
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from motcua.accounts.queries import scope_of
 from motcua.feedback.models import Report
 from motcua.feedback.queries.clusters import ACROSS, FINER, MOST_PINS, around, clusters, looked_at
-from motcua.feedback.queries.maps import COLUMNS, Sketch, pinned, sheet_for
+from motcua.feedback.queries.maps import COLUMNS, Sketch, is_late, pinned, sheet_for
 from motcua.feedback.queries.reports import OPEN
 from motcua.feedback.rules.mercator import DEEPEST, Tile, level_for
 from motcua.kernel import clock
@@ -32,7 +32,7 @@ class Asked:
 
     def address(self, tile: Tile | None) -> str:
         """The address of another part of the same map."""
-        part = f"{tile.level}-{tile.x}-{tile.y}" if tile else ""
+        part = tile.typed if tile else ""
         values = {"nhom": self.category_key, "gom": "tat-ca" if self.everything else "", "o": part}
         return "?" + urlencode({name: value for name, value in values.items() if value})
 
@@ -54,7 +54,8 @@ def desk_map(actor: Actor, unit_id: int, asked: Asked) -> DeskLook:
     cut = len(rows) > MOST_READ
     rows = [row for row in rows[:MOST_READ] if asked.tile is None or within(row, asked.tile)]
     sheet = sheet_for(unit_id)
-    late = sum(map(is_late, rows))
+    moment = clock.now()
+    late = sum(is_late(row, moment) for row in rows)
     if sheet is None:
         return DeskLook(None, len(rows), late, cut, "")
     looked_at(sheet, asked.tile)
@@ -83,16 +84,9 @@ def within(row: dict[str, Any], tile: Tile) -> bool:
     return bool(first <= row["cell"] < end)
 
 
-def is_late(row: dict[str, Any]) -> bool:
-    """Whether it was answered late, or is open past its time."""
-    return bool(row["verdict"] == "late" or (not row["verdict"] and row["due_at"] < clock.now()))
-
-
 def counted(rows: list[dict[str, Any]], level: int) -> dict[int, tuple[int, int]]:
     """Reports by cell of a level: how many, and how many late."""
-    shift = 2 * (DEEPEST - level)
-    many, late = (
-        Counter(row["cell"] >> shift for row in rows),
-        Counter(row["cell"] >> shift for row in rows if is_late(row)),
-    )
+    shift, moment = 2 * (DEEPEST - level), clock.now()
+    many = Counter(row["cell"] >> shift for row in rows)
+    late = Counter(row["cell"] >> shift for row in rows if is_late(row, moment))
     return {cell: (number, late[cell]) for cell, number in many.items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -186,6 +187,11 @@ def map_of(report: Report) -> Sketch | None:
 COLUMNS = ("id", "code", "category_name", "state", "verdict", "due_at", "longitude", "latitude")
 
 
+def is_late(row: dict[str, Any], moment: datetime) -> bool:
+    """Whether a row of COLUMNS was answered late, or is open past its time."""
+    return bool(row["verdict"] == "late" or (not row["verdict"] and row["due_at"] < moment))
+
+
 def pinned(sheet: Sketch | None, rows: Iterable[dict[str, Any]], address: Any) -> Sketch | None:
     """The sheet with a pin for each row that has a place on it."""
     if sheet is None:
@@ -195,8 +201,7 @@ def pinned(sheet: Sketch | None, rows: Iterable[dict[str, Any]], address: Any) -
         if row["longitude"] is None or row["latitude"] is None:
             continue
         x, y = sheet.place((row["longitude"], row["latitude"]))
-        late = row["verdict"] == "late" or (not row["verdict"] and row["due_at"] < moment)
-        look = "late" if late else "done" if row["verdict"] else "open"
+        look = "late" if is_late(row, moment) else "done" if row["verdict"] else "open"
         if sheet.holds(x, y):
             sheet.pins.append(Pin(x, y, look, f"{row['code']} · {row['category_name']}", address(row)))
     return sheet

@@ -66,6 +66,11 @@ class Tile:
         return cls(level, joined(number), joined(number >> 1))
 
     @property
+    def typed(self) -> str:
+        """As it stands in an address."""
+        return f"{self.level}-{self.x}-{self.y}"
+
+    @property
     def side(self) -> int:
         """How long it is, in drawing units."""
         return SIDE >> self.level
