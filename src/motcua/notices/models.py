@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.scoping import ScopedQuerySet
+from motcua.kernel.stamps import Stamp
 from motcua.notices.rules.states import Follows, State
 
 STATE_WORDS: dict[State, Any] = {
@@ -220,13 +221,5 @@ class Banner(models.Model):
         return self.state == BannerState.STANDING and bool(self.alone_reason) and self.decided_at is None
 
 
-class BannersVersion(models.Model):
-    """One row (id 1): a number that grows with every change of any banner, so that all processes hear of it."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    number = models.PositiveBigIntegerField(default=0)
-
-    @classmethod
-    def current(cls) -> int:
-        """The number now; 0 before the first banner."""
-        return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+class BannersVersion(Stamp):
+    """Grows with every change of any banner."""

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -41,8 +40,7 @@ class Line:
 
 def changed() -> None:
     """A banner changed in this transaction: everybody reads anew after it."""
-    if not BannersVersion.objects.filter(pk=1).update(number=F("number") + 1):
-        BannersVersion.objects.create(pk=1, number=1)
+    BannersVersion.grow()
     BANNERS.forget()
 
 

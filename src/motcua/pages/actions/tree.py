@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
 from django.db.models import F
 from wagtail.models import Locale, Page
 
@@ -13,10 +12,6 @@ from motcua.pages.queries.sites import SITES
 from motcua.pages.rules.addressing import STEP, number_of, step_of
 
 ALL = "the version of a site that changed"
-GROW = (
-    "INSERT INTO pages_sitesversion (id, number) VALUES (1, 1)"
-    " ON CONFLICT (id) DO UPDATE SET number = pages_sitesversion.number + 1"
-)
 
 
 def root() -> Page:
@@ -68,8 +63,7 @@ def _insert(model: type[Page], pages: Sequence[Page]) -> None:
 def changed(*site_ids: int) -> None:
     """Says that something visible of these sites changed: their kept pages are not shown any more once this commits."""
     UnitSite.objects.regardless(ALL).filter(pk__in=site_ids).update(version=F("version") + 1)
-    with connection.cursor() as cursor:
-        cursor.execute(GROW)
+    SitesVersion.grow()
     SITES.forget()
 
 

@@ -3,6 +3,7 @@
 from django.db import models
 
 from motcua.kernel.scoping import ScopedQuerySet
+from motcua.kernel.stamps import Stamp
 
 
 class UnitSiteQuerySet(ScopedQuerySet):
@@ -34,13 +35,5 @@ class UnitSite(models.Model):
         verbose_name = "trang của đơn vị"
 
 
-class SitesVersion(models.Model):
-    """One row (id 1): a number that grows with every change of any site, so that all processes hear of it in one question."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    number = models.PositiveBigIntegerField(default=0)
-
-    @classmethod
-    def current(cls) -> int:
-        """The number now; 0 before the first site."""
-        return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+class SitesVersion(Stamp):
+    """Grows with every change of any site."""
