@@ -8,6 +8,7 @@ import structlog
 
 from motcua.files import rules
 from motcua.files.actions.content import pictures, places
+from motcua.files.actions.preview import put_preview
 from motcua.files.models import FileState, StoredFile
 from motcua.kernel.refusals import Refusal
 
@@ -37,14 +38,18 @@ def prepare(file: StoredFile) -> bool:
     if file.is_raw:
         try:
             with places.fetch(raw) as source:
-                kind, made, is_small = HAND.submit(pictures.remake, source).result()
+                made = HAND.submit(pictures.remake, source, preview=True).result()
         except Refusal as refusal:
             return reject(file, str(refusal))
-        columns = {"kind": kind, "name": rules.renamed(file.name, kind), "is_raw": False}
-        columns["sha256"], columns["size"] = places.hash_of(made)
-        columns["storage_key"] = places.key_for(file.pk, str(columns["sha256"]))
-        columns["preview_key"] = columns["storage_key"] if is_small else ""
-        places.put(str(columns["storage_key"]), made)
+        sha256, size = places.hash_of(made.content)
+        key = places.key_for(file.pk, sha256)
+        columns = {
+            "kind": made.kind, "name": rules.renamed(file.name, made.kind), "is_raw": False, "sha256": sha256,
+            "size": size, "storage_key": key, "preview_key": key,
+        }  # fmt: skip
+        places.put(key, made.content)
+        if made.preview is not None:
+            columns["preview_key"] = put_preview(file.pk, sha256, made.preview)
         StoredFile.objects.filter(pk=file.pk, is_raw=True).update(**columns)
         for name, value in columns.items():
             setattr(file, name, value)

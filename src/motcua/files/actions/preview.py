@@ -1,6 +1,7 @@
 """Small pictures of files, so that an officer sees a paper without opening it."""
 
 import io
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,12 +21,16 @@ def make_preview(file: StoredFile) -> bool:
         small = draw(file)
     except (Refusal, FileNotFoundError):
         return False
-    key = places.key_for(file.pk, file.sha256, places.PREVIEWS)
-    places.remove(key)
-    places.put(key, io.BytesIO(small))
-    file.preview_key = key
+    file.preview_key = key = put_preview(file.pk, file.sha256, small)
     StoredFile.objects.filter(pk=file.pk).update(preview_key=key)
     return True
+
+
+def put_preview(file_id: UUID, sha256: str, small: bytes) -> str:
+    """Writes a preview into the storage; answers its key."""
+    key = places.key_for(file_id, sha256, places.PREVIEWS)
+    places.put(key, io.BytesIO(small))
+    return key
 
 
 def draw(file: StoredFile, page: int = 1) -> bytes:

@@ -1,6 +1,7 @@
 """Receiving a file: begun, continued piece by piece, finished; or taken whole at once."""
 
 import io
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 from uuid import UUID
 
@@ -115,7 +116,8 @@ def _finish(file: StoredFile) -> None:
     path = places.part_of(file.pk)
     try:
         with path.open("rb") as source:
-            _settle(file, inspect(source, file.name, later=file.is_raw))
+            _put(file, inspect(source, file.name, later=file.is_raw))
+        _write([file])
     except places.DiskFull:
         raise
     except Refusal as refusal:
@@ -135,6 +137,32 @@ def receive_whole(
     Two statements on the database. Refuses like `begin` and `append_chunk`; nothing of a refused file is kept. `later` as
     for `begin`.
     """
+    file = _stored(upload, owner, name, kept_for, later)
+    _write([file])
+    return file
+
+
+def receive_all(
+    *, uploads: Iterable[BinaryIO], owner: Owner, later: bool = False
+) -> tuple[list[StoredFile], Refusal | None]:
+    """`receive_whole` for the files of one form in their order, written together.
+
+    At the first that is refused it ends: answers those before it, which are taken, and the refusal.
+    """
+    taken: list[StoredFile] = []
+    refusal = None
+    try:
+        for upload in uploads:
+            taken.append(_stored(upload, owner, "", "", later))
+    except Refusal as error:
+        refusal = error
+    finally:
+        _write(taken)
+    return taken, refusal
+
+
+def _stored(upload: BinaryIO, owner: Owner, name: str, kept_for: str, later: bool) -> StoredFile:
+    """A file whose content lies in the storage and whose row is still to be written."""
     demand_size(size_of(upload))
     file = StoredFile(
         owner_user_id=owner.user_id,
@@ -144,7 +172,7 @@ def receive_whole(
         kept_at=clock.now() if kept_for else None,
         created_at=clock.now(),
     )
-    _settle(file, inspect(upload, file.name, later=later))
+    _put(file, inspect(upload, file.name, later=later))
     return file
 
 
@@ -153,8 +181,8 @@ def receive_bytes(*, content: bytes, name: str, owner: Owner, kept_for: str = ""
     return receive_whole(upload=io.BytesIO(content), name=name, owner=owner, kept_for=kept_for)
 
 
-def _settle(file: StoredFile, found: Inspected) -> None:
-    """Puts the content into the storage and the row into the database, with the job that looks at it after commit."""
+def _put(file: StoredFile, found: Inspected) -> None:
+    """Puts the content into the storage and notes in the row what it is."""
     file.sha256, file.size = places.hash_of(found.source)
     file.kind, file.name, file.pages = found.kind, found.name, found.pages
     file.state = FileState.QUARANTINED if settings.CLAMD_SOCKET else FileState.UNSCANNED
@@ -162,14 +190,23 @@ def _settle(file: StoredFile, found: Inspected) -> None:
     file.storage_key = places.raw_key(file.pk) if file.is_raw else places.key_for(file.pk, file.sha256)
     file.preview_key = file.storage_key if found.is_small else ""
     places.put(file.storage_key, found.source)
+
+
+def _write(files: Sequence[StoredFile]) -> None:
+    """Writes the rows in one transaction, with the job for each that looks at it after commit; failing, no content stays."""
+    if not files:
+        return
     try:
         with transaction.atomic():
-            if file._state.adding:
-                insert(StoredFile, [file])
-            else:
-                file.save()
-            if settings.CLAMD_SOCKET or file.is_raw or (rules.KINDS[file.kind].inline and not file.preview_key):
-                outbox.enqueue(EXAMINE, file_id=str(file.pk))
+            new = [file for file in files if file._state.adding]
+            for file in files:
+                if file not in new:
+                    file.save()
+            insert(StoredFile, new)
+            for file in files:
+                if settings.CLAMD_SOCKET or file.is_raw or (rules.KINDS[file.kind].inline and not file.preview_key):
+                    outbox.enqueue(EXAMINE, file_id=str(file.pk))
     except BaseException:
-        places.remove(file.storage_key)
+        for file in files:
+            places.remove(file.storage_key)
         raise

@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import OperationalError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from motcua.files import actions, queries
 from motcua.files.actions.content import pictures, places
 from motcua.files.factories import NOBODY_ELSE, picture_bytes
 from motcua.files.models import FileState, StoredFile
+from motcua.files.rules import PREVIEW_SIDE
 from motcua.kernel import clock, outbox
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.refusals import NotFound, Refusal
@@ -38,7 +41,7 @@ def again(file: StoredFile) -> StoredFile:
 
 def test_a_raw_picture_is_shown_to_nobody_and_loses_its_notes_after_commit(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as within:
-        within.setattr(pictures, "remake", lambda _source: pytest.fail("decoded inside the request"))
+        within.setattr(pictures, "remake", lambda _source, **_more: pytest.fail("decoded inside the request"))
         file = take(noted())
     assert file.is_waiting and file.storage_key == places.raw_key(file.pk)
     with pytest.raises(NotFound):
@@ -130,3 +133,42 @@ def test_a_script_may_say_that_a_picture_can_wait(whole: bool) -> None:
     assert client.get(f"/tep/{file.pk}/xem").status_code == 423 == client.get(f"/tep/{file.pk}/xem-truoc").status_code
     outbox.drain()
     assert not again(file).is_raw and client.get(f"/tep/{file.pk}/xem").status_code == 200
+
+
+def test_files_of_one_form_are_written_together_and_those_before_a_refused_one_stay() -> None:
+    uploads = [io.BytesIO(noted()) for _ in range(3)]
+    for number, upload in enumerate(uploads):
+        upload.name = f"anh-{number}.jpg"  # type: ignore[misc]
+    uploads[2] = io.BytesIO(b"no picture at all")
+    uploads[2].name = "anh-2.jpg"  # type: ignore[misc]
+    with CaptureQueriesContext(connection) as context:
+        taken, refusal = actions.receive_all(uploads=uploads, owner=NOBODY_ELSE, later=True)
+    assert [file.name for file in taken] == ["anh-0.jpg", "anh-1.jpg"] and refusal is not None
+    assert len([query for query in context if '"files_storedfile"' in query["sql"]]) == 1
+    outbox.drain()
+    assert all(not again(file).is_raw for file in taken)
+
+
+def test_what_the_database_does_not_take_leaves_no_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_more: Any) -> None:
+        raise OperationalError
+
+    upload = io.BytesIO(noted())
+    upload.name = "o-ga.jpg"  # type: ignore[misc]
+    kept: list[str] = []
+    put = places.put
+    monkeypatch.setattr(places, "put", lambda key, source: (kept.append(key), put(key, source)))
+    monkeypatch.setattr("motcua.files.actions.receive.insert", away)
+    with pytest.raises(OperationalError):
+        actions.receive_all(uploads=[upload], owner=NOBODY_ELSE, later=True)
+    assert kept and not any(default_storage.exists(key) for key in kept)
+
+
+def test_the_preview_is_drawn_while_the_points_are_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = take(noted())
+    monkeypatch.setattr(pictures, "preview", lambda _source: pytest.fail("decoded once more"))
+    actions.examine(file_id=file.pk)
+    ready = again(file)
+    assert ready.preview_key != ready.storage_key
+    with default_storage.open(ready.preview_key) as small:
+        assert max(Image.open(small).size) == PREVIEW_SIDE

@@ -57,8 +57,8 @@ def inspect(source: BinaryIO, name: str, *, later: bool = False) -> Inspected:
         source.seek(0)
         return Inspected(mime, rules.renamed(name, mime), source, is_raw=True)
     if rules.KINDS[mime].picture:
-        kind, made, is_small = pictures.remake(source)
-        return Inspected(kind, rules.renamed(name, kind), made, is_small=is_small)
+        made = pictures.remake(source)
+        return Inspected(made.kind, rules.renamed(name, made.kind), made.content, is_small=made.is_small)
     if rules.KINDS[mime].video:
         return Inspected(mime, rules.renamed(name, mime), video.remake(source))
     return Inspected(mime, name, source)

@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from dataclasses import dataclass
 from typing import BinaryIO
 
 import pi_heif
@@ -42,8 +43,18 @@ def _too_large(width: int, height: int) -> str:
     }
 
 
-def remake(source: BinaryIO) -> tuple[str, BinaryIO, bool]:
-    """The picture made anew, PNG from PNG and JPEG from all others: its kind, its content, whether it is a preview itself."""
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """A picture made anew: its kind, its content, whether that is light enough to be its own preview, else the preview."""
+
+    kind: str
+    content: BinaryIO
+    is_small: bool
+    preview: bytes | None = None
+
+
+def remake(source: BinaryIO, *, preview: bool = False) -> Remade:
+    """The picture made anew, PNG from PNG and JPEG from all others; `preview` draws that too, while the points are at hand."""
     picture = opened(source)
     keeps_png = picture.format == "PNG"
     try:
@@ -60,7 +71,8 @@ def remake(source: BinaryIO) -> tuple[str, BinaryIO, bool]:
         raise Refusal(BROKEN, code="broken-image") from None
     content.seek(0)
     is_small = max(made.size) <= rules.PREVIEW_SIDE and (not keeps_png or len(content.getbuffer()) <= SMALL_PNG)
-    return (rules.PNG if keeps_png else rules.JPEG), content, is_small
+    kind = rules.PNG if keeps_png else rules.JPEG
+    return Remade(kind, content, is_small, as_preview(made) if preview and not is_small else None)
 
 
 def preview(source: BinaryIO) -> bytes:
@@ -73,7 +85,8 @@ def preview(source: BinaryIO) -> bytes:
 def as_preview(picture: Image.Image) -> bytes:
     """A small JPEG of a picture that is already drawn."""
     made = io.BytesIO()
-    picture.thumbnail((rules.PREVIEW_SIDE, rules.PREVIEW_SIDE))
+    # For making a picture smaller Hamming is as sharp as bicubic at half the work.
+    picture.thumbnail((rules.PREVIEW_SIDE, rules.PREVIEW_SIDE), Image.Resampling.HAMMING)
     _on_white(picture).save(made, "JPEG", quality=78)
     return made.getvalue()
 
