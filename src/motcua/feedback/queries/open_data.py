@@ -1,12 +1,15 @@
 """Reports as everybody may read them, for programs: what was published, and of the rest where it stands."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Case, Q, When
+
 from motcua.feedback.models import Report
+from motcua.feedback.queries.arrangement import arrangement_of
 from motcua.feedback.queries.categories import path_of
 from motcua.feedback.queries.reports import by_code, public_photos
 from motcua.feedback.rules.codes import tidy
@@ -78,23 +81,23 @@ class Published:
     latitude: float | None
 
 
-def published_between(first: datetime, last: datetime, most: int = 20_000) -> list[Published]:
+def published_between(first: datetime, last: datetime) -> Iterator[Published]:
     """What became public in a span of time, the newest first; a place only where it is public too."""
     rows = Report.objects.regardless("published reports are for everybody").published()
-    rows = rows.filter(published_at__gt=first, published_at__lte=last).select_related("category")
-    found = []
-    for report in rows.order_by("-published_at", "-id")[:most]:
-        placed = bool(report.public_address or not report.address)
-        found.append(
-            Published(
-                report.published_at,
-                frozenset({report.unit_id, *ancestors_of(report.unit_id)}),
-                frozenset(node.key for node in path_of(report.category)),
-                report.longitude if placed else None,
-                report.latitude if placed else None,
-            )
-        )
-    return found
+    rows = rows.filter(published_at__gt=first, published_at__lte=last).order_by("-published_at", "-id")
+    units: dict[int, frozenset[int]] = {}
+    keys: dict[int, frozenset[str]] = {}
+    for at, unit_id, category_id, placed, longitude, latitude in (
+        rows.annotate(placed=Case(When(Q(address="") | ~Q(public_address=""), then=True), default=False))
+        .values_list("published_at", "unit_id", "category_id", "placed", "longitude", "latitude")
+        .iterator()
+    ):
+        if unit_id not in units:
+            units[unit_id] = frozenset({unit_id, *ancestors_of(unit_id)})
+        if category_id not in keys:
+            keys |= {each.pk: frozenset(node.key for node in path_of(each)) for each in arrangement_of(unit_id).every}
+        shown = (longitude, latitude) if placed else (None, None)
+        yield Published(at, units[unit_id], keys[category_id], *shown)
 
 
 def told(rows: Any) -> list[OpenReport]:

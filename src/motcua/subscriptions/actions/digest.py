@@ -1,10 +1,14 @@
 """One letter a morning for whom there is something new."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from django.db import transaction
+from django.db.models import Min
 
-from motcua.feedback.queries.open_data import published_between
+from motcua.feedback.queries.open_data import Published, published_between
 from motcua.kernel import clock
 from motcua.kernel.outbox import enqueue
 from motcua.kernel.sealing import unseal
@@ -23,11 +27,13 @@ def send_digest() -> int:
     """Looks what was published since the last letters and asks for one letter each; answers how many were asked for."""
     now = clock.now()
     rows = Subscription.objects.regardless(NIGHTLY).standing().filter(kind=Kind.REPORTS).order_by("pk")
-    reports = published_between(now - LONGEST, now)
+    earliest = rows.aggregate(first=Min("told_until"))["first"] or now
+    reports = by_unit(published_between(max(earliest, now - LONGEST), now))
     asked = 0
     for found in rows.iterator():
         since = found.told_until or now
-        number = sum(1 for report in reports if since < report.published_at <= now and wants(found, report))
+        fresh = takewhile(lambda report: report.published_at > since, reports.get(found.unit_id, ()))  # noqa: B023
+        number = sum(1 for report in fresh if wants(found, report))
         if number:
             enqueue(
                 "subscriptions.tell",
@@ -36,6 +42,15 @@ def send_digest() -> int:
             )  # fmt: skip
             asked += 1
     return asked
+
+
+def by_unit(reports: Iterable[Published]) -> dict[int, list[Published]]:
+    """Reports under each unit that they concern, in their order."""
+    found: dict[int, list[Published]] = defaultdict(list)
+    for report in reports:
+        for unit_id in report.unit_ids:
+            found[unit_id].append(report)
+    return found
 
 
 @transaction.atomic

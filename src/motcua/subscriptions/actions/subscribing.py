@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from motcua.feedback.queries.categories import categories_of, places_with_categories
+from motcua.feedback.queries.categories import categories_of, takes_reports
 from motcua.kernel import clock, ids, limits
 from motcua.kernel.folding import clean
 from motcua.kernel.refusals import NotFound, Refusal
@@ -81,7 +81,7 @@ def noted(*, mail: str, wanted: object, make: Callable[[dict[str, Any]], Subscri
 
 def check(wish: Wish) -> None:
     """Refuses a place or a category that there is not, and a neighbourhood without its point."""
-    if wish.unit_id not in {place.pk for place in places_with_categories()}:
+    if not takes_reports(wish.unit_id):
         raise NotFound(_("Không tìm thấy đơn vị."))
     if wish.category_key and wish.category_key not in {each.key for each in categories_of(wish.unit_id)}:
         raise Refusal(_("Nhóm phản ánh này không còn."), fields={"what": _("Chọn lại nơi và nhóm")})

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from motcua.feedback import actions as feedback
 from motcua.feedback.factories import Town, answered, make_report, make_town
@@ -144,3 +146,15 @@ def test_what_nobody_confirmed_is_forgotten(town: Town, monkeypatch) -> None:
     later = clock.now() + timedelta(days=8)
     monkeypatch.setattr(clock, "now", lambda: later)
     assert actions.forget_unconfirmed() == 1
+
+
+def test_a_morning_with_many_reports_asks_no_more_questions(town: Town) -> None:
+    confirmed(town)
+    questions = []
+    for more in (1, 5):
+        for _ in range(more):
+            publish(town)
+        with CaptureQueriesContext(connection) as context:
+            actions.send_digest()
+        questions.append(len(context))
+    assert questions[1] <= questions[0]
