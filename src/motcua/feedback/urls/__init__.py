@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.feedback.views import after, categories, citizen, desk, late, maps, nearby, published, rules
+from motcua.feedback.views import after, categories, citizen, desk, late, maps, nearby, published, rules, status
 from motcua.feedback.views.acts import ACTS, page_for
 
 app_name = "feedback"
@@ -17,8 +17,8 @@ urlpatterns = [
     path("phan-anh/gui/<slug:place>/<slug:key>/gan-day/", nearby.near_here, name="near"),
     path("phan-anh/theo-doi/", nearby.follow_it, name="follow"),
     path("phan-anh/bo-theo-doi/", nearby.unfollow_it, name="unfollow"),
-    path("phan-anh/<str:code>", citizen.status, name="status"),
-    path("phan-anh/<str:code>/bien-nhan/", citizen.receipt, name="receipt"),
+    path("phan-anh/<str:code>", status.status, name="status"),
+    path("phan-anh/<str:code>/bien-nhan/", status.receipt, name="receipt"),
     path("phan-anh/<str:code>/danh-gia/", after.rate_it, name="rate"),
     path("phan-anh/<str:code>/xu-ly-lai/", after.reopen_it, name="reopen"),
     path("can-bo/phan-anh/", desk.listing, name="desk-list"),

@@ -11,7 +11,7 @@ from motcua.accounts.permissions import public
 from motcua.feedback.actions import rate, reopen
 from motcua.feedback.forms import RateForm, ReopenForm, SecretForm
 from motcua.feedback.queries.ownership import RECEIPTS
-from motcua.feedback.views.citizen import back_to, known_report, show_status
+from motcua.feedback.views.status import back_to, known_report, show_status
 from motcua.kernel.refusals import NotFound, Refusal
 
 

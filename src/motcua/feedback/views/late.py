@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from motcua.accounts.permissions import client_address, public
 from motcua.dossiers.queries import public_progress
 from motcua.feedback.queries.categories import late_category
-from motcua.feedback.views.citizen import TOO_MANY_LOOKS
+from motcua.feedback.views.status import TOO_MANY_LOOKS
 from motcua.kernel import limits
 from motcua.units.queries import unit_by_id
 

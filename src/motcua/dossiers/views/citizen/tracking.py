@@ -14,13 +14,14 @@ from motcua.dossiers.forms.citizen import SecretForm, faults_of
 from motcua.dossiers.queries import LOOKUP_LIMIT, SECRET_LIMIT, Progress, for_person, public_progress
 from motcua.dossiers.rules.codes import tidy_code
 from motcua.dossiers.rules.states import State
-from motcua.dossiers.views.citizen.lean import lean_page
 from motcua.dossiers.views.citizen.marks import remember
 from motcua.kernel import clock, limits
 from motcua.kernel.actors import ANONYMOUS
 from motcua.kernel.registry import registry
+from motcua.ui.lean import LeanPage
 from motcua.units.queries import tree
 
+PAGE = LeanPage("dossiers/citizen/track.html", "dossiers/citizen/parts/track_body.html")
 SLOW_DOWN = _("Đã tra cứu quá nhiều lần từ địa chỉ này. Xin thử lại sau một phút.")
 TOO_MANY_SECRETS = _("Đã nhập mã tra cứu riêng quá nhiều lần. Xin thử lại sau ít phút hoặc gọi bộ phận một cửa.")
 WRONG_SECRET = _("Mã tra cứu riêng chưa đúng. Xem lại mã in dưới mã vạch trên giấy tiếp nhận.")
@@ -68,7 +69,8 @@ def track(request: Any, code: str) -> HttpResponse:
 
 def show(request: Any, progress: Progress, form: SecretForm | None, status: int = 200) -> HttpResponse:
     """The public page; for a browser without a session it is built the lean way."""
-    return lean_page(request, progress, shown(progress, form), status=status)
+    title = f"{progress.words} – {progress.code}"
+    return PAGE.answer(request, shown(progress, form), title=title, code=progress.code, status=status)
 
 
 def shown(progress: Progress, form: SecretForm | None) -> dict[str, Any]:
