@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.feedback.rules.states import CLOSED, State
 from motcua.kernel.scoping import ScopedQuerySet
+from motcua.kernel.stamps import Stamp
 
 if TYPE_CHECKING:
     from motcua.kernel.scoping import Scope
@@ -84,6 +85,10 @@ class RoutingRule(models.Model):
     class Meta:
         ordering = ["order", "id"]
         constraints = [models.UniqueConstraint(fields=["unit", "order"], name="feedback_rule_order")]
+
+
+class ArrangementVersion(Stamp):
+    """Grows with every change of any place's categories or routing rules."""
 
 
 ON_MAP = Q(published_at__isnull=False, on_map=True, cell__isnull=False)

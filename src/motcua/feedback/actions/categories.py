@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from motcua.feedback.actions.arrangement import changed
 from motcua.feedback.models import Category, RoutingRule
 from motcua.kernel.scoping import Scope
 from motcua.units.models import Unit
@@ -22,7 +23,9 @@ def load_tree(*, unit: Unit, nodes: Sequence[Mapping[str, Any]], clocks: Mapping
         policy_of(policy)
     if Category.objects.within(Scope.of({unit.pk})).exists():
         return 0
-    return sum(plant(unit, node, None, order, clocks) for order, node in enumerate(nodes, 1))
+    made = sum(plant(unit, node, None, order, clocks) for order, node in enumerate(nodes, 1))
+    changed()
+    return made
 
 
 def plant(unit: Unit, node: Mapping[str, Any], parent: Category | None, order: int, clocks: Mapping[str, str]) -> int:

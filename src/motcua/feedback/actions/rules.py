@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from motcua.feedback.actions.arrangement import changed
 from motcua.feedback.models import RoutingRule
 from motcua.feedback.permissions import demand_rules
 from motcua.feedback.queries.categories import categories_of
@@ -105,7 +106,8 @@ def one_of(unit_id: int, rule_id: int) -> RoutingRule:
 
 
 def note(actor: Actor, unit_id: int, kind: str, rule: RoutingRule) -> None:
-    """Writes the change into the ledger."""
+    """Says the change to all who read the table, and writes it into the ledger."""
+    changed()
     data = {
         "rule": rule.pk, "category": rule.category_id, "area_unit": rule.area_unit_id,
         "area": rule.area is not None, "to": rule.to_unit_id,

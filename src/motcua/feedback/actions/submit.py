@@ -23,6 +23,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean
 from motcua.kernel.numbers import next_number
 from motcua.kernel.outbox import announce
+from motcua.kernel.prepared import Prepared, insert
 from motcua.kernel.refusals import Refusal
 from motcua.ledger.actions import Entry, append
 from motcua.moderation.actions import admit, trace
@@ -33,6 +34,7 @@ from motcua.worktime.queries import calendar_for, due_at
 
 MOST_PHOTOS = 6
 EXACTLY_ONCE = "the report that this very form already made"
+SENT: Prepared[Report] = Prepared(lambda token: Report.objects.regardless(EXACTLY_ONCE).filter(token=token), mark="?")
 BOX = (102.0, 109.5, 8.0, 23.5)
 """West, east, south, north of the country: a place outside is no place of a report."""
 
@@ -129,7 +131,7 @@ def submit(
     An anonymous one keeps nothing of the person: no account, no phone. What comes from a `sender` (a browser) is counted
     against its limits; a repetition is not.
     """
-    known = Report.objects.regardless(EXACTLY_ONCE).filter(token=token).first()
+    known = SENT.first(token)
     if known is not None:
         return known
     check(actor, said)
@@ -138,7 +140,7 @@ def submit(
     moment = at or clock.now()
     with transaction.atomic():
         report = build(actor, token, said, moment)
-        report.save()
+        insert(Report, [report])
         keep_photos(report, said.photos, actor, uploads)
         append(
             report.subject,
@@ -213,8 +215,9 @@ def keep_photos(report: Report, file_ids: Sequence[str], actor: Actor, uploads: 
     unique = list(dict.fromkeys(file_ids))
     videos = demand_pictures(unique)
     files.keep(ids=unique, kept_for=report.subject, actor=actor, owner=uploads, videos=True, raw=True)
-    Photo.objects.bulk_create(
-        [Photo(report=report, file_id=each, moment=PhotoMoment.REPORTED, is_video=each in videos) for each in unique]
+    insert(
+        Photo,
+        [Photo(report=report, file_id=each, moment=PhotoMoment.REPORTED, is_video=each in videos) for each in unique],
     )
 
 

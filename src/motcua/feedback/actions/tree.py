@@ -9,6 +9,7 @@ import yaml
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from motcua.feedback.actions.arrangement import changed
 from motcua.feedback.actions.categories import load_tree
 from motcua.feedback.models import Category
 from motcua.feedback.permissions import demand_rules
@@ -78,6 +79,7 @@ def save_category(*, actor: Actor, unit_id: int, wanted: Wanted, category_id: in
     if not category.stop_message and LAST not in clocks_of(category):
         raise Refusal(_("Nhóm phản ánh chưa đúng."), fields={LAST: _("Cần thời hạn trả lời, ở đây hoặc ở nhóm trên")})
     category.save()
+    changed()
     data = {"category": category.pk, "key": category.key, **asdict(wanted), "questions": questions}
     append(f"categories:{unit_id}", Entry("categories.saved", actor, "staff", data, None, unit_id))
     return category
@@ -133,5 +135,6 @@ def move_category(*, actor: Actor, unit_id: int, category_id: int, by: int) -> N
     for number, each in enumerate(beside, 1):
         each.order = number
         each.save(update_fields=["order"])
+    changed()
     data = {"category": category.pk, "place": other + 1}
     append(f"categories:{unit_id}", Entry("categories.moved", actor, "staff", data, None, unit_id))

@@ -1,6 +1,6 @@
 """The tree of categories of a place, the clocks in force for a leaf, and where the routing rules lead."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.models import Dossier
 from motcua.feedback.models import Category, RoutingRule
+from motcua.feedback.queries.arrangement import PLACES, arrangement_of
 from motcua.feedback.rules import routing
 from motcua.kernel import clock
 from motcua.kernel.refusals import NotFound
 from motcua.kernel.scoping import Scope
 from motcua.units.models import Unit
-from motcua.units.queries import ancestors_of, area_of, in_area, unit_by_id
+from motcua.units.queries import ancestors_of, unit_by_id
 from motcua.worktime.queries import due_at
 
-PUBLIC = "categories are public"
 LATE = "the unit of a dossier whose page the asker sees"
 
 
@@ -30,17 +30,12 @@ class Branch:
 
 
 def categories_of(unit_id: int) -> list[Category]:
-    """The open categories of a place, in order; below a closed group everything is closed."""
-    known = {category.pk: category for category in all_of(unit_id)}
-
-    def is_open(category: Category | None) -> bool:
-        return category is None or (category.is_open and is_open(known.get(category.parent_id or 0)))
-
-    return [category for category in known.values() if is_open(category)]
+    """The open categories of a place, in order; below a closed group everything is closed. To be read only."""
+    return list(arrangement_of(unit_id).open)
 
 
 def all_of(unit_id: int) -> list[Category]:
-    """All categories of a place in order, closed ones too, for who looks after them."""
+    """All categories of a place in order, closed ones too, read anew for who changes them."""
     return list(Category.objects.within(Scope.of({unit_id})).order_by("order", "id"))
 
 
@@ -74,10 +69,12 @@ def branches_of(categories: Iterable[Category]) -> list[Branch]:
 
 def places_with_categories() -> list[Unit]:
     """The places that take reports."""
-    ids = (
-        Category.objects.regardless(PUBLIC).filter(is_open=True).order_by().values_list("unit_id", flat=True).distinct()
-    )
-    return sorted((unit_by_id(unit_id) for unit_id in ids), key=lambda unit: (unit.order, unit.name))
+    return sorted(map(unit_by_id, PLACES.get()), key=lambda unit: (unit.order, unit.name))
+
+
+def takes_reports(unit_id: int) -> bool:
+    """Whether this place does."""
+    return unit_id in PLACES.get()
 
 
 def category_at(unit_id: int, key: str) -> Category:
@@ -130,33 +127,11 @@ def rows_of_rules(unit_id: int) -> list[RoutingRule]:
     return list(rows.order_by("order", "id"))
 
 
-def rules_of(unit_id: int) -> list[routing.Rule]:
-    """The routing table of a place, in order, as the decision takes it."""
-    return [
-        routing.Rule(
-            row.pk,
-            row.to_unit_id,
-            frozenset() if row.category_id is None else frozenset({row.category_id}),
-            holding(row),
-        )
-        for row in rows_of_rules(unit_id)
-    ]
-
-
-def holding(row: RoutingRule) -> Callable[[routing.Point], bool] | None:
-    """Whether a place is in the area of a line; a unit whose boundary nobody gave holds no place."""
-    if row.area_unit_id is not None:
-        placed = area_of(row.area_unit_id)
-        return lambda point: placed is not None and in_area(point, placed.area)
-    area = row.area
-    return None if area is None else lambda point: in_area(point, area)
-
-
 def holder_for(category: Category, point: routing.Point | None) -> int:
     """The unit that a report of this category at this place goes to: for what concerns the desk itself, the leader."""
     if category.to_leader:
         return category.unit_id
-    return routing.target(rules_of(category.unit_id), ids_of(category), point, category.unit_id)
+    return routing.target(arrangement_of(category.unit_id).rules, ids_of(category), point, category.unit_id)
 
 
 def ids_of(category: Category) -> list[int]:
@@ -167,7 +142,7 @@ def ids_of(category: Category) -> list[int]:
 def dry_run(category: Category, point: routing.Point | None) -> Iterable[dict[str, Any]]:
     """What each rule says of such a report, without sending one."""
     names = {node.pk: node.name for node in categories_of(category.unit_id)}
-    for step in routing.tried(rules_of(category.unit_id), ids_of(category), point):
+    for step in routing.tried(arrangement_of(category.unit_id).rules, ids_of(category), point):
         yield {
             "rule": step.rule.id,
             "to": unit_by_id(step.rule.to_unit_id).name,

@@ -12,6 +12,7 @@ from motcua.feedback.rules.codes import tidy
 from motcua.feedback.rules.states import CLOSED, State
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
+from motcua.kernel.prepared import Prepared
 from motcua.kernel.refusals import NotFound
 from motcua.kernel.scoping import Scope
 
@@ -22,6 +23,11 @@ REOPEN_DAYS = 15
 PAGE_SIZE = 20
 OPEN = [state.value for state in State if state not in CLOSED]
 MOST_PAGES = 200
+LISTED = ("code", "unit_id", "category_name", "public_text", "submitted_at", "answered_at", "verdict", "clocks")
+"""What a line of the public list shows; the rest of a wide row stays where it is."""
+
+
+CODED: Prepared[Report] = Prepared(lambda code: Report.objects.regardless(BY_CODE).filter(code=code), mark="?")
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ def took(report: Report) -> timedelta | None:
 
 def by_code(code: str) -> Report | None:
     """The report of a code however it was typed."""
-    return Report.objects.regardless(BY_CODE).filter(code=tidy(code)).select_related("category", "merged_into").first()
+    return CODED.first(tidy(code))
 
 
 def by_token(token: str) -> Report | None:
@@ -84,13 +90,15 @@ def by_token(token: str) -> Report | None:
 def status_of(report: Report) -> Status:
     """What the page under the code shows."""
     moment = clock.now()
+    public = report.photos.filter(public_file_id__isnull=False).values_list("moment", "public_file_id")
+    shown: list[Any] = list(public) if report.published_at else []
     return Status(
         report,
         is_late=report.verdict == "late" or (not report.is_closed and moment > report.due_at),
         may_reopen=may_reopen(report, moment),
         published=report.published_at is not None,
-        photos=public_photos(report, PhotoMoment.REPORTED) if report.published_at else [],
-        after=public_photos(report, PhotoMoment.AFTER) if report.published_at else [],
+        photos=[file_id for taken, file_id in shown if taken == PhotoMoment.REPORTED],
+        after=[file_id for taken, file_id in shown if taken == PhotoMoment.AFTER],
     )
 
 
@@ -116,7 +124,7 @@ def published(*, unit_id: int | None = None, category_id: int | None = None, ver
         rows = rows.filter(category_id=category_id)
     if verdict:
         rows = rows.filter(verdict=verdict)
-    return page_of(rows.select_related("unit").order_by("-published_at", "-id"), page)
+    return page_of(rows.only(*LISTED).order_by("-published_at", "-id"), page)
 
 
 def for_desk(actor: Actor, report_id: int) -> Report:

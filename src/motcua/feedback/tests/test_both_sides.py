@@ -10,7 +10,7 @@ from django.test import Client
 
 from motcua.accounts.factories import sign_in
 from motcua.feedback import actions
-from motcua.feedback.factories import Town, answered, make_report, make_town
+from motcua.feedback.factories import Town, answered, make_report, make_town, save_category
 from motcua.feedback.models import Report
 from motcua.feedback.queries import desk_map as desk_maps
 from motcua.feedback.queries.clusters import tile_typed
@@ -263,6 +263,6 @@ def test_who_sent_a_report_finds_it_again_at_the_door(town: Town, reporter: Clie
 def test_the_wish_to_stay_unknown_stands_behind_the_questions(town: Town, reporter: Client) -> None:
     lamp = town.category("den")
     lamp.anonymous = True
-    lamp.save()
+    save_category(lamp)
     page = reporter.get(f"/phan-anh/gui/{town.place.code}/den/").text
     assert page.index('name="q-cot"') < page.index('name="anonymous"')

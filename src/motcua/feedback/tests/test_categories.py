@@ -9,7 +9,7 @@ from motcua.accounts.factories import make_officer, sign_in
 from motcua.accounts.queries import actor_of
 from motcua.feedback import actions
 from motcua.feedback.actions import Wanted
-from motcua.feedback.factories import LONG_AGO, Town, make_report, make_town
+from motcua.feedback.factories import LONG_AGO, Town, make_report, make_town, save_category
 from motcua.feedback.models import Category, Report
 from motcua.feedback.queries.categories import leaves_of, tree_of
 from motcua.feedback.rules.limits import Limit, limit_of
@@ -130,7 +130,7 @@ def test_what_can_not_be_is_said_at_its_field(town: Town, leader: Client) -> Non
 def test_a_rule_written_by_hand_stays_until_another_is_chosen(town: Town, leader: Client) -> None:
     lamp = category("den")
     lamp.clocks = {"answer": "same-day; cutoff 15:00"}
-    lamp.save()
+    save_category(lamp)
     assert "Giữ quy tắc: same-day; cutoff 15:00" in leader.get(f"{TREE}{lamp.pk}/").text
     leader.post(f"{TREE}{lamp.pk}/", fields(name="Đèn", parent_id=lamp.parent_id, answer="keep"))
     lamp.refresh_from_db()
@@ -143,7 +143,7 @@ def test_categories_change_places_and_a_closed_group_closes_what_is_below(town: 
     assert names(town.place.pk)[:2] == ["Đèn đường", "Ổ gà"]
     group = category("ha-tang")
     group.is_open = False
-    group.save()
+    save_category(group)
     assert names(town.place.pk) == ["Hồ sơ trễ hạn"]
     assert [branch.category.key for branch in tree_of(town.place.pk)] == ["ho-so", "khan-cap"]
     page = leader.get(TREE).text
@@ -155,10 +155,10 @@ def test_closed_while_somebody_writes_nothing_is_lost_and_another_category_takes
     address = f"/phan-anh/gui/{town.place.code}/"
     lamp = category("den")
     lamp.anonymous, lamp.questions = True, []
-    lamp.save()
+    save_category(lamp)
     hole = category("o-ga")
     hole.is_open = False
-    hole.save()
+    save_category(hole)
     written = {"token": "viet-luc-nhom-con-mo", "description": "Ổ gà sâu trước chợ", "address": "12 Lê Lợi"}
     page = client.post(f"{address}o-ga/", written)
     assert page.status_code == 422 and "vừa ngừng nhận" in page.text and "Ổ gà sâu trước chợ" in page.text

@@ -1,48 +1,42 @@
-"""Pages for everybody: reporting in three taps, the receipt, where a report stands, what was published."""
+"""Pages for everybody: reporting in three taps."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.accounts.permissions import client_address, public, to_sign_in
+from motcua.accounts.permissions import public, to_sign_in
 from motcua.feedback.actions import Reported, submit
-from motcua.feedback.forms import RateForm, ReopenForm, ReportForm, SecretForm
-from motcua.feedback.models import Category, PhotoMoment, Report
+from motcua.feedback.forms import ReportForm
+from motcua.feedback.models import Category
 from motcua.feedback.queries.categories import (
     category_at,
     closed_leaf_at,
     instead_of,
     path_of,
     places_with_categories,
+    takes_reports,
     tree_of,
 )
-from motcua.feedback.queries.following import follows
-from motcua.feedback.queries.maps import map_of, sheet_for
+from motcua.feedback.queries.maps import sheet_for
 from motcua.feedback.queries.nearby import Near
-from motcua.feedback.queries.ownership import RECEIPTS, is_reporter
-from motcua.feedback.queries.receipt import receipt_qr
-from motcua.feedback.queries.reports import by_code, status_of
-from motcua.feedback.queries.shots import shots_of
+from motcua.feedback.queries.ownership import RECEIPTS
 from motcua.feedback.views.nearby import came_later, marked_seen, shown_first
 from motcua.feedback.views.photos import proposed, take_photos
 from motcua.files.permissions import owner_of
 from motcua.files.queries import files_by_id
-from motcua.kernel import clock, ids, limits
+from motcua.kernel import ids
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.moderation.permissions import sender_of
 from motcua.moderation.queries import challenge
 from motcua.units.models import Unit
 from motcua.units.queries import unit_at_address, unit_by_code
 
-TOO_MANY_LOOKS = _("Đã xem quá nhiều lần từ địa chỉ này. Xin thử lại sau một phút.")
 FROM_PHOTO = _("Vị trí được lấy từ ảnh. Xem lại rồi bấm gửi; nếu không phải, hãy ghi địa chỉ.")
-WRONG_SECRET = _("Mã riêng chưa đúng. Xem lại mã in dưới mã phản ánh.")
 
 
 def place_of_code(code: str) -> Unit:
@@ -51,7 +45,7 @@ def place_of_code(code: str) -> Unit:
         unit = unit_by_code(code)
     except NotFound:
         raise Http404 from None
-    if unit.pk not in {place.pk for place in places_with_categories()}:
+    if not takes_reports(unit.pk):
         raise Http404
     return unit
 
@@ -198,67 +192,3 @@ def show_form(
         "challenge": challenge(),
     }
     return render(request, "feedback/citizen/write.html", context, status=status)
-
-
-def known_report(code: str) -> Report:
-    """The report of a code; 404 for every code that leads nowhere."""
-    report = by_code(code)
-    if report is None:
-        raise Http404
-    return report
-
-
-@public
-@require_safe
-def receipt(request: Any, code: str) -> HttpResponse:
-    """The receipt: code, secret, QR; only in the browser that sent it, or for who signed in as the reporter."""
-    report = known_report(code)
-    if not is_reporter(request.actor, report, RECEIPTS.secret_of(request, report.code)):
-        return redirect("feedback:status", report.code)
-    waits = any(shot.state == "waiting" for shot in shots_of(report))
-    context = {"report": report, "qr": receipt_qr(report.code), "waits": waits}
-    return render(request, "feedback/citizen/receipt.html", context)
-
-
-@public
-@require_http_methods(["GET", "HEAD", "POST"])
-def status(request: Any, code: str) -> HttpResponse:
-    """Where a report stands, for anybody with the code; the secret opens what was written and answered."""
-    limits.demand("feedback.look", client_address(request), times=60, seconds=60, message=TOO_MANY_LOOKS)
-    report = known_report(code)
-    form = SecretForm(request.POST or None)
-    if request.method == "POST":
-        who = f"{client_address(request)}:{report.code}"
-        limits.demand("feedback.secret", who, times=5, seconds=600, message=TOO_MANY_LOOKS)
-        if form.is_valid() and is_reporter(request.actor, report, form.cleaned_data["secret"]):
-            RECEIPTS.remember(request, report.code, report.secret)
-            return redirect("feedback:status", report.code)
-        if not form.errors:
-            form.add_error("secret", WRONG_SECRET)
-    return show_status(request, report, form, 422 if form.errors else 200)
-
-
-def show_status(request: Any, report: Report, form: SecretForm, status_code: int = 200, **more: Any) -> HttpResponse:
-    """The page under the code."""
-    mine = is_reporter(request.actor, report, RECEIPTS.secret_of(request, report.code))
-    shown = status_of(report)
-    context = {
-        "report": report,
-        "status": shown,
-        "mine": mine,
-        "left": (report.due_at - clock.now()).total_seconds(),
-        "form": form,
-        "rate_form": RateForm(auto_id="rate_%s"),
-        "reopen_form": ReopenForm(auto_id="reopen_%s"),
-        "before": shots_of(report, PhotoMoment.REPORTED) if mine else [],
-        "after": shots_of(report, PhotoMoment.AFTER) if mine and report.answer else [],
-        "sheet": map_of(report) if mine else None,
-        "followed": follows(request.actor, report),
-        **more,
-    }
-    return render(request, "feedback/citizen/status.html", context, status=status_code)
-
-
-def back_to(report: Report) -> HttpResponseRedirect:
-    """To the page of the report."""
-    return HttpResponseRedirect(reverse("feedback:status", args=[report.code]))

@@ -6,9 +6,8 @@ from typing import Any
 from django.http import QueryDict
 from PIL import Image
 
-from motcua.files.actions import receive_whole
+from motcua.files.actions import receive_all
 from motcua.files.permissions import owner_of
-from motcua.kernel.refusals import Refusal
 
 UUID_SHAPE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 GPS = 0x8825
@@ -20,12 +19,8 @@ def take_photos(request: Any) -> tuple[list[str], Any]:
     owner = owner_of(request, create=True)
     dropped = set(request.POST.getlist("photos_bo"))
     found = [each for each in request.POST.getlist("photos") if each not in dropped and UUID_SHAPE.fullmatch(each)]
-    try:
-        for upload in request.FILES.getlist("photos_files"):
-            found.append(str(receive_whole(upload=upload, name=upload.name, owner=owner, later=True).pk))
-    except Refusal as refusal:
-        return found, refusal.message
-    return found, ""
+    taken, refusal = receive_all(uploads=request.FILES.getlist("photos_files"), owner=owner, later=True)
+    return [*found, *(str(file.pk) for file in taken)], refusal.message if refusal else ""
 
 
 def place_in(upload: Any) -> tuple[float, float] | None:

@@ -18,7 +18,7 @@ from motcua.feedback.views.citizen import place_of_code
 from motcua.kernel import clock
 from motcua.kernel.registry import registry
 from motcua.kernel.typed import page_typed
-from motcua.units.queries import unit_at_address
+from motcua.units.queries import unit_at_address, unit_by_id
 
 VERDICTS = {"dung-han": ("on_time", _("Đúng hạn")), "qua-han": ("late", _("Quá hạn"))}
 
@@ -57,7 +57,9 @@ def shelf(request: HttpRequest, unit_id: int | None) -> dict[str, Any]:
     page = published(unit_id=unit_id, category_id=category.pk if category else None, verdict=verdict, page=number)
     return {
         "page": page,
-        "rows": [{"report": report, "took": took(report)} for report in page.object_list],
+        "rows": [
+            {"report": report, "unit": unit_by_id(report.unit_id), "took": took(report)} for report in page.object_list
+        ],
         "categories": categories,
         "category_key": category.key if category else "",
         "verdicts": [(value, words) for value, (_verdict, words) in VERDICTS.items()],

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel import clock, limits
+from motcua.kernel.prepared import Prepared, insert
 from motcua.kernel.refusals import NotAllowed, TooMany
 from motcua.moderation.models import SenderBlock, SenderTrace
 from motcua.moderation.queries.challenges import Sender, digest_of, proves
@@ -20,6 +21,10 @@ MOST_SIGNED_IN = 200
 PHONE_TEN_MINUTES, PHONE_DAY = 10, 40
 KEPT = timedelta(days=30)
 ANY_PLACE = "blocks of the place that is written to and of all above it"
+BLOCKED: Prepared[SenderBlock] = Prepared(
+    lambda digest: SenderBlock.objects.regardless(ANY_PLACE).filter(digest=digest), mark="?"
+)
+"""Whether a sender was ever blocked anywhere: for nearly all the only question."""
 SLOW_DOWN = _("Đã gửi quá nhiều từ địa chỉ mạng này. Xin thử lại sau ít phút; việc khẩn cấp hãy gọi 113, 114, 115.")
 PHONE_SLOW_DOWN = _("Số điện thoại này đã gửi quá nhiều. Xin thử lại sau; việc khẩn cấp hãy gọi 113, 114, 115.")
 PROVE = _("Địa chỉ mạng này vừa gửi nhiều lần. Đăng nhập bằng số điện thoại để gửi ngay, hoặc thử lại sau ít phút.")
@@ -46,6 +51,8 @@ def demand_unblocked(sender: Sender, unit_id: int) -> None:
     digests = [digest_of(sender.address, "address")]
     if sender.phone:
         digests.append(digest_of(sender.phone, "phone"))
+    if all(BLOCKED.first(digest) is None for digest in digests):
+        return
     rows = SenderBlock.objects.regardless(ANY_PLACE).standing(clock.now())
     found = rows.filter(digest__in=digests, unit_id__in=[unit_id, *ancestors_of(unit_id)]).order_by("-until").first()
     if found is not None:
@@ -59,13 +66,14 @@ def demand_unblocked(sender: Sender, unit_id: int) -> None:
 def trace(*, subject: str, sender: Sender, unit_id: int) -> None:
     """Notes from where a thing came, in the caller's transaction; twice is once. Somebody with a phone is known by that alone."""
     by_phone = bool(sender.phone)
-    fresh = {
-        "unit_id": unit_id,
-        "phone_digest": digest_of(sender.phone, "phone") if by_phone else "",
-        "address_digest": "" if by_phone else digest_of(sender.address, "address"),
-        "at": clock.now(),
-    }
-    SenderTrace.objects.regardless(ANY_PLACE).get_or_create(subject=subject, defaults=fresh)
+    fresh = SenderTrace(
+        unit_id=unit_id,
+        subject=subject,
+        phone_digest=digest_of(sender.phone, "phone") if by_phone else "",
+        address_digest="" if by_phone else digest_of(sender.address, "address"),
+        at=clock.now(),
+    )
+    insert(SenderTrace, [fresh], once=True)
 
 
 def forget_traces() -> int:
