@@ -228,7 +228,8 @@ class PhotoMoment(models.TextChoices):
 class Photo(models.Model):
     """A picture of a report, or a short video, which is never published.
 
-    The file stays restricted; `public_file` is the copy with parts blacked out, if any.
+    The file stays restricted; `public_file` is the copy with parts blacked out, if any. `covered` holds their boxes as
+    four fractions each, also those drawn on a picture that is not shown; a single number is a cell of the grid of old rows.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="photos")

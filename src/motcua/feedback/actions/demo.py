@@ -17,6 +17,7 @@ from motcua.feedback.actions.publishing import publish
 from motcua.feedback.actions.submit import Reported, submit
 from motcua.feedback.actions.tree import starter
 from motcua.feedback.models import Category, Report
+from motcua.feedback.rules.boxes import Box
 from motcua.files.actions import receive_bytes
 from motcua.files.models import Owner
 from motcua.kernel import clock
@@ -101,7 +102,7 @@ def lead(report: Report, end: str, story: dict[str, Any], start: datetime) -> No
     if end == "approval":
         return
     approve(actor=leader, report_id=report.pk, answer=story["answer"], at=at + timedelta(minutes=20))
-    photos: dict[int, list[int]] = {photo.pk: [] for photo in report.photos.all()}
+    photos: dict[int, list[Box]] = {photo.pk: [] for photo in report.photos.all()}
     publish(
         actor=leader, report_id=report.pk, text=masked(story["text"]), answer=masked(story["answer"]),
         address=story["address"], photos=photos, at=at + timedelta(minutes=45),

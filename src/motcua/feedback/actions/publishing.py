@@ -1,28 +1,21 @@
-"""What everybody may read: the text that a person looked over, and copies of pictures with parts blacked out for good."""
+"""What everybody may read: the text that a person looked over, and which pictures stand beside it."""
 
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageDraw
 
 from motcua.feedback.actions.case import opened
 from motcua.feedback.actions.handling import words
-from motcua.feedback.models import Photo, Report
+from motcua.feedback.actions.redacting import demand_sound, hide, show
+from motcua.feedback.models import Report
 from motcua.feedback.queries.clusters import DRAWINGS
-from motcua.files.actions import receive_bytes
-from motcua.files.models import Owner
-from motcua.files.queries import by_token, open_content
+from motcua.feedback.rules.boxes import Box
 from motcua.kernel import ids
 from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean
-from motcua.kernel.refusals import Refusal
-
-COLUMNS, ROWS = 8, 6
-LONGEST = 1600
 
 
 def publish(
@@ -33,16 +26,20 @@ def publish(
     answer: str,
     address: str = "",
     on_map: bool = True,
-    photos: Mapping[int, Iterable[int]] | None = None,
+    photos: Mapping[int, Sequence[Box]] | None = None,
+    hidden: Mapping[int, Sequence[Box]] | None = None,
     revision: int | None = None,
     at: Any = None,
 ) -> Report:
-    """Publishes the report in these words; `photos` maps pictures that may be shown to the cells blacked out on each.
+    """Publishes the report in these words; `photos` maps pictures that may be shown to the boxes blacked out on each.
 
+    `hidden` maps others to boxes that were drawn on them all the same: kept for the next time.
     `on_map` says whether its place may be shown: for what goes on in somebody's house it may not.
     """
     text = words(text, "text", _("Viết nội dung công khai"))
     answer = words(answer, "answer", _("Viết câu trả lời công khai"))
+    chosen, kept = dict(photos or {}), dict(hidden or {})
+    demand_sound({**kept, **chosen})
     with opened(report_id, "publish", actor=actor, revision=revision, at=at) as case:
         report = case.report
         report.public_text, report.public_answer = text, answer
@@ -50,47 +47,13 @@ def publish(
             transaction.on_commit(draw_anew)
         report.public_address, report.on_map = clean(address)[:250], on_map
         report.published_at = report.published_at or case.at
-        chosen = dict(photos or {})
         for photo in report.photos.all():
-            show(photo, chosen.get(photo.pk), actor)
+            if photo.pk in chosen:
+                show(photo, chosen[photo.pk], actor)
+            else:
+                hide(photo, kept.get(photo.pk))
         case.tell("report.published", {"photos": sorted(chosen)}, audience="staff")
     return case.report
-
-
-def show(photo: Photo, cells: Iterable[int] | None, actor: Actor) -> None:
-    """Makes the public copy, or takes it away (`cells` None). What is black in the copy is nowhere behind it."""
-    photo.public_file_id, photo.covered = None, []
-    if cells is not None:
-        photo.covered = sorted({cell for cell in cells if 0 <= cell < COLUMNS * ROWS})
-        photo.public_file_id = receive_bytes(
-            content=blackened(photo, photo.covered),
-            name=f"phan-anh-{photo.report_id}-{photo.pk}.jpg",
-            owner=Owner(user_id=actor.user_id),
-            kept_for=f"report-public:{photo.report_id}",
-        ).pk
-    photo.save(update_fields=["public_file_id", "covered"])
-
-
-def blackened(photo: Photo, cells: Iterable[int]) -> bytes:
-    """The picture drawn anew with the cells of the grid filled black, counted from the top left."""
-    file = by_token(photo.file_id)
-    if file.is_waiting:
-        raise Refusal(_("Ảnh còn đang được chuẩn bị nên chưa công khai được. Hãy thử lại sau ít giây."))
-    with open_content(file) as source:
-        try:
-            picture = Image.open(source).convert("RGB")
-        except OSError:
-            raise Refusal(_("Tệp này không phải ảnh nên không công khai được.")) from None
-    picture.thumbnail((LONGEST, LONGEST))
-    draw = ImageDraw.Draw(picture)
-    for cell in cells:
-        row, column = divmod(cell, COLUMNS)
-        left, right = (picture.width * place // COLUMNS for place in (column, column + 1))
-        top, bottom = (picture.height * place // ROWS for place in (row, row + 1))
-        draw.rectangle((left, top, right, bottom), fill=(0, 0, 0))
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=82)
-    return out.getvalue()
 
 
 def draw_anew() -> None:

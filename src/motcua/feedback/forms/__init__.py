@@ -9,7 +9,6 @@ from motcua.feedback.models import Category, Report
 from motcua.feedback.queries.nearby import near
 from motcua.feedback.queries.people import colleagues_for
 from motcua.kernel.folding import clean
-from motcua.kernel.masking import masked
 from motcua.units.queries import active_nodes, place_of, unit_by_id
 
 
@@ -232,24 +231,3 @@ class ApproveForm(ActForm):
     def prepare(self) -> None:
         """The draft."""
         self.initial.setdefault("answer", self.report.draft_answer)
-
-
-class PublishForm(ActForm):
-    """The public words, with what looks like personal data already covered."""
-
-    text = words(_("Nội dung phản ánh công khai"), rows=5)
-    answer = words(_("Câu trả lời công khai"), rows=5)
-    address = words(_("Địa chỉ công khai"), most=250, required=False)
-    on_map = forms.BooleanField(
-        label=_("Ghim trên bản đồ công khai"), required=False, help_text=_("Bỏ chọn khi vị trí là nhà của một người")
-    )
-
-    def prepare(self) -> None:
-        """A proposal of the machine, or what was published before."""
-        report = self.report
-        self.initial.setdefault("text", report.public_text or masked(report.description))
-        self.initial.setdefault("answer", report.public_answer or masked(report.answer))
-        self.initial.setdefault("address", report.public_address or masked(report.address))
-        self.initial.setdefault("on_map", report.on_map)
-        if report.longitude is None:
-            del self.fields["on_map"]

@@ -92,7 +92,7 @@ def test_anonymous_from_photo_to_rating_without_javascript(town: Town, client: C
     again = {"revision": 5, "text": "Ổ gà sâu", "answer": "Đã vá.", "show": photo.pk, f"cell-{photo.pk}": ["1"]}
     leader.post(f"{base}cong-khai/", again)
     photo.refresh_from_db()
-    assert photo.public_file_id != replaced and photo.covered == [1]
+    assert photo.public_file_id != replaced and photo.covered == [[0.125, 0, 0.25, 0.166667]]
     assert stranger.get(f"/tep/{replaced}/xem").status_code in (403, 404)
     feed = stranger.get("/phan-anh/tin.atom")
     assert feed.text.startswith("<?xml") and report.code in feed.text

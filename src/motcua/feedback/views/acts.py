@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.permissions import officer
 from motcua.feedback import actions
-from motcua.feedback.actions.publishing import COLUMNS, ROWS
 from motcua.feedback.forms import (
     ActForm,
     AnswerForm,
@@ -22,19 +21,17 @@ from motcua.feedback.forms import (
     InnerReasonForm,
     MergeForm,
     NoteForm,
-    PublishForm,
     ReasonForm,
     WithholdForm,
 )
-from motcua.feedback.models import Photo, Report
-from motcua.feedback.queries.shots import shots_of
+from motcua.feedback.forms.publishing import PublishForm
+from motcua.feedback.models import Report
 from motcua.feedback.rules.states import State, fits
 from motcua.feedback.views.opening import opened_report
 from motcua.feedback.views.photos import take_photos
 from motcua.files.permissions import owner_of
 from motcua.files.queries import files_by_id
 from motcua.kernel.refusals import Conflict, Refusal
-from motcua.kernel.typed import number_typed
 from motcua.ui.refusing import put_on
 
 
@@ -83,29 +80,11 @@ def page_for(act: Act) -> Callable[..., HttpResponse]:
 
 
 def extras(request: Any, act: Act, report: Report) -> tuple[dict[str, Any], Any]:
-    """What a form brings besides its fields: pictures after the work, or the cells blacked out."""
+    """What a form brings besides its fields: pictures after the work."""
     if act.verb in ("draft_answer", "complete"):
         photos, fault = take_photos(request)
         return {"photos": photos, "uploads": owner_of(request)}, fault
-    if act.verb == "publish":
-        return {"photos": covered(request, report)}, ""
     return {}, ""
-
-
-def covered(request: Any, report: Report) -> dict[int, list[int]]:
-    """The pictures that were ticked, with the cells ticked on each."""
-    wanted = {photo.pk for photo in report.photos.all() if not photo.is_video} & set(numbers(request, "show"))
-    return {pk: numbers(request, f"cell-{pk}") for pk in sorted(wanted)}
-
-
-def publishable(report: Report) -> list[Photo]:
-    """The pictures that can be shown in public: no video, and nothing that is still as its camera made it."""
-    return [shot.photo for shot in shots_of(report) if shot.state == "ready" and not shot.photo.is_video]
-
-
-def numbers(request: Any, name: str) -> list[int]:
-    """The numbers among what was ticked under a name."""
-    return [number for number in map(number_typed, request.POST.getlist(name)) if number is not None]
 
 
 def refused(
@@ -136,25 +115,14 @@ def shown(
     if form.is_bound:
         problems = {bound.auto_id: f"{bound.label}: {message}" for bound in form for message in bound.errors}
         problems |= {f"act-form-{number}": message for number, message in enumerate(form.non_field_errors())}
-    chosen = (more or {}).get("photos", {})
-    photos = [
-        {
-            "photo": photo,
-            "shown": photo.pk in chosen if form.is_bound else photo.public_file_id is not None,
-            "cells": [(cell, cell in (chosen.get(photo.pk, []) if form.is_bound else photo.covered)) for cell in CELLS],
-        }
-        for photo in (publishable(report) if act.verb == "publish" else ())
-    ]
-    files = list(files_by_id(chosen).values()) if isinstance(chosen, list) else []
+    files = list(files_by_id((more or {}).get("photos", ())).values())
     context = {
-        "act": act, "report": report, "form": form, "problems": problems, "photos": photos, "files": files, "fault": fault,
+        "act": act, "report": report, "form": form, "problems": problems, "files": files, "fault": fault,
         "stale": status == Conflict.status and not fits(act.verb, State(report.state)),
-        "waits": act.verb == "publish" and any(shot.state == "waiting" for shot in shots_of(report)),
     }  # fmt: skip
     return render(request, act.template, context, status=status)
 
 
-CELLS = range(COLUMNS * ROWS)
 ACTS = [
     Act(
         verb="accept", slug="tiep-nhan", title=_("Tiếp nhận"), done=_("Đã tiếp nhận phản ánh."), form=ActForm,

@@ -15,7 +15,7 @@ const FONTS = ['public-sans-latin-wght-normal.woff2', 'public-sans-vietnamese-wg
 const SLIP_FONTS = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
 const slipFonts = join(here, '..', '..', 'dossiers', 'slips', 'fonts')
 const SHEETS = ['citizen', 'desk', 'display', 'kiosk', 'site']
-const BUNDLES = ['citizen', 'desk', 'display', 'kiosk', 'map', 'proof', 'push']
+const BUNDLES = ['citizen', 'cover', 'desk', 'display', 'kiosk', 'map', 'proof', 'push']
 
 // Variants of GOV.UK components that no page uses.
 const UNUSED = new RegExp([
