@@ -37,9 +37,19 @@ def test_the_first_rule_that_fits_wins() -> None:
 
 
 def test_codes_as_people_type_them() -> None:
-    for typed in ("pa 261127 0001", "PA-261127-0001", "pa2611270001", " PA–261127–0001 "):
+    for typed in (
+        "pa 261127 0001",
+        "PA-261127-0001",
+        "pa2611270001",
+        " PA–261127–0001 ",
+        "261127-0001",
+        "PA-26ll27-OOO1.",
+    ):
         assert tidy(typed) == "PA-261127-0001"
-    assert tidy("H29.18.01-260817-0001") == ""
+    assert tidy("PA-261127-12345") == "PA-261127-12345"
+    # One digit too few or too many may be anybody's code: it is nobody's.
+    assert [tidy(typed) for typed in ("PA-261127-001", "PA-261127-00011", "PA-261127-12345678")] == ["", "", ""]
+    assert [tidy(typed) for typed in ("H29.18.01-260817-0001", "", "PA", "PA-٢٦١١٢٧-0001")] == [""] * 4
 
 
 def test_answered_reports_stay_answered_but_for_the_reporter() -> None:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from motcua.feedback.views import after, categories, citizen, desk, late, maps, nearby, published, rules, status
+from motcua.feedback.views import (
+    after,
+    categories,
+    citizen,
+    desk,
+    late,
+    maps,
+    nearby,
+    published,
+    rules,
+    status,
+    unknown,
+)
 from motcua.feedback.views.acts import ACTS, page_for
 
 app_name = "feedback"
@@ -21,6 +33,7 @@ urlpatterns = [
     path("phan-anh/<str:code>/bien-nhan/", status.receipt, name="receipt"),
     path("phan-anh/<str:code>/danh-gia/", after.rate_it, name="rate"),
     path("phan-anh/<str:code>/xu-ly-lai/", after.reopen_it, name="reopen"),
+    path("phan-anh/<str:code>/", unknown.with_slash, name="with-slash"),
     path("can-bo/phan-anh/", desk.listing, name="desk-list"),
     path("can-bo/phan-anh/ban-do/", maps.officers_map, name="desk-map"),
     path("can-bo/phan-anh/phan-tuyen/", rules.table, name="rules"),

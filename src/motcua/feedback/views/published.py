@@ -8,14 +8,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from motcua.accounts.permissions import public
+from motcua.accounts.permissions import client_address, public
 from motcua.feedback.queries.categories import leaves_of, places_with_categories
 from motcua.feedback.queries.clusters import newest_published, tile_typed
 from motcua.feedback.queries.following import followed_by, sent_by
 from motcua.feedback.queries.ownership import RECEIPTS
 from motcua.feedback.queries.reports import by_code, published, took
 from motcua.feedback.views.citizen import place_of_code
-from motcua.kernel import clock
+from motcua.feedback.views.status import TOO_MANY_LOOKS
+from motcua.feedback.views.unknown import unknown_code
+from motcua.kernel import clock, limits
 from motcua.kernel.registry import registry
 from motcua.kernel.typed import page_typed
 from motcua.units.queries import unit_at_address, unit_by_id
@@ -29,22 +31,21 @@ def home(request: HttpRequest) -> HttpResponse:
     """The door: report something, look a code up, and what was published."""
     typed = request.GET.get("ma", "").strip()[:60]
     if typed:
+        limits.demand("feedback.look", client_address(request), times=60, seconds=60, message=TOO_MANY_LOOKS)
         report = by_code(typed)
-        if report is not None:
-            return redirect("feedback:status", report.code)
+        return redirect("feedback:status", report.code) if report else unknown_code(request, typed)
     places = places_with_categories()
     unit = next((place for place in places if place.code == request.GET.get("don-vi")), None)
     context = {
         "places": places,
         "unit": unit,
         "here": unit or unit_at_address(request.get_host(), request.path),
-        "typed": typed,
         "news": [each() for each in registry.sections.get("feedback-news", ())],
         "sent": sent_by(request.actor, RECEIPTS.codes(request)),  # type: ignore[attr-defined]
         "followed": followed_by(request.actor),  # type: ignore[attr-defined]
         **shelf(request, unit.pk if unit else None),
     }
-    return render(request, "feedback/citizen/home.html", context, status=404 if typed else 200)
+    return render(request, "feedback/citizen/home.html", context)
 
 
 def shelf(request: HttpRequest, unit_id: int | None) -> dict[str, Any]:

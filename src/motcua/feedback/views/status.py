@@ -17,6 +17,7 @@ from motcua.feedback.queries.ownership import RECEIPTS, is_reporter
 from motcua.feedback.queries.receipt import receipt_qr
 from motcua.feedback.queries.reports import by_code, status_of
 from motcua.feedback.queries.shots import shots_of
+from motcua.feedback.views.unknown import unknown_code
 from motcua.kernel import clock, limits
 from motcua.ui.lean import LeanPage
 from motcua.units.queries import unit_by_id
@@ -38,9 +39,9 @@ def known_report(code: str) -> Report:
 @require_safe
 def receipt(request: Any, code: str) -> HttpResponse:
     """The receipt: code, secret, QR; only in the browser that sent it, or for who signed in as the reporter."""
-    report = known_report(code)
-    if not is_reporter(request.actor, report, RECEIPTS.secret_of(request, report.code)):
-        return redirect("feedback:status", report.code)
+    report = by_code(code)
+    if report is None or not is_reporter(request.actor, report, RECEIPTS.secret_of(request, report.code)):
+        return redirect("feedback:status", report.code if report else code)
     waits = any(shot.state == "waiting" for shot in shots_of(report))
     context = {"report": report, "qr": receipt_qr(report.code), "waits": waits}
     return render(request, "feedback/citizen/receipt.html", context)
@@ -51,7 +52,9 @@ def receipt(request: Any, code: str) -> HttpResponse:
 def status(request: Any, code: str) -> HttpResponse:
     """Where a report stands, for anybody with the code; the secret opens what was written and answered."""
     limits.demand("feedback.look", client_address(request), times=60, seconds=60, message=TOO_MANY_LOOKS)
-    report = known_report(code)
+    report = by_code(code)
+    if report is None:
+        return unknown_code(request, code)
     form = SecretForm(request.POST or None)
     if request.method == "POST":
         who = f"{client_address(request)}:{report.code}"
