@@ -5,18 +5,12 @@ Django's own ASGI handler costs several times the CPU of its WSGI one, so only s
 
 import gc
 import os
-from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from a2wsgi import WSGIMiddleware
-
+from motcua.config.bridge import Bridge, Message, Receive, Send, gathered
 from motcua.config.wsgi import application as django_application
 from motcua.kernel.registry import registry
 from motcua.kernel.streams import refuse
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
 
 THREADS = int(os.environ.get("MOTCUA_THREADS", "4"))
 # Beyond this many requests at once a person would wait longer than a retry takes.
@@ -34,7 +28,7 @@ class Application:
     """Counts what is under way and turns the flood away before it costs anything."""
 
     def __init__(self) -> None:
-        self.django = WSGIMiddleware(django_application, workers=THREADS)
+        self.django = Bridge(django_application, threads=THREADS)
         self.under_way = 0
         self.stop_jobs: Any = None
 
@@ -46,14 +40,31 @@ class Application:
             if scope["path"].startswith("/events/"):
                 await stream(scope, receive, send)
                 return
-            if self.under_way >= MOST_AT_ONCE:
-                await turn_away(send)
-                return
-            self.under_way += 1
-            try:
-                await self.django(scope, receive, send)
-            finally:
-                self.under_way -= 1
+            await self.answer(scope, receive, send)
+
+    async def answer(self, scope: Message, receive: Receive, send: Send) -> None:
+        """One request; while its body arrives it holds no thread and counts as no work, only its bytes are counted."""
+        if self.under_way >= MOST_AT_ONCE:
+            await turn_away(send)
+            return
+        size = self.django.room_for(scope)
+        self.django.held += size
+        try:
+            receive = await gathered(receive) if size else receive
+            await self.work(scope, receive, send)
+        finally:
+            self.django.held -= size
+
+    async def work(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Lets Django answer, unless as many as can be are under way."""
+        if self.under_way >= MOST_AT_ONCE:
+            await turn_away(send)
+            return
+        self.under_way += 1
+        try:
+            await self.django(scope, receive, send)
+        finally:
+            self.under_way -= 1
 
     async def live(self, receive: Receive, send: Send) -> None:
         """Starts the job loop with the server and ends it with it."""
