@@ -55,7 +55,9 @@ def reopen(*, actor: Actor, report_id: int, reason: str, secret: str = "", at: A
         report.clocks = timed(report.category, report.unit_id, case.at)
         report.due_at = datetime.fromisoformat(report.clocks[LAST]["due"])
         report.accepted_at = report.answered_at = report.closed_at = report.handled_at = None
-        report.published_at, report.solved, report.verdict, report.answer = None, None, "", ""
+        report.published_at, report.solved, report.verdict = None, None, ""
+        # The draft was the first round's answer: the second round begins without one.
+        report.answer = report.draft_answer = ""
         case.tell("report.reopened", {"reason": reason, "round": report.round})
         work.note_mark(subject=report.subject, mark="reopened", at=case.at)
         open_work(report, opened_at=case.at)

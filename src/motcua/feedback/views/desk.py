@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -70,6 +71,19 @@ def told(report: Report) -> list[dict[str, Any]]:
     ]
 
 
+def said(report: Report) -> dict[str, Any]:
+    """What the unit has said so far, with what it is: only a draft in approval waits for anybody."""
+    if report.answer:
+        return {"title": _("Câu trả lời"), "text": report.answer}
+    if report.refusal:
+        return {"title": _("Lý do không tiếp nhận"), "text": report.refusal}
+    if report.state == State.APPROVAL:
+        return {"title": _("Câu trả lời đang trình"), "text": report.draft_answer}
+    if report.draft_answer:
+        return {"title": _("Câu trả lời chưa gửi"), "text": report.draft_answer}
+    return {"title": _("Ảnh sau xử lý"), "text": ""}
+
+
 @officer("feedback.view")
 @require_safe
 def show(request: HttpRequest, report_id: int) -> HttpResponse:
@@ -87,6 +101,7 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
         "events": told(report),
         "colour": COLOURS[report.state],
         "light": light(report.due_at, report.submitted_at, moment),
+        "said": said(report),
         "left": left_words(report.holder_unit_id, report.due_at, moment),
         "before": shots_of(report, PhotoMoment.REPORTED),
         "after": shots_of(report, PhotoMoment.AFTER),
