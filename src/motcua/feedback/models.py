@@ -9,7 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from motcua.feedback.rules import clocks
 from motcua.feedback.rules.states import CLOSED, State
+from motcua.kernel import clock
 from motcua.kernel.scoping import ScopedQuerySet
 from motcua.kernel.stamps import Stamp
 
@@ -216,6 +218,11 @@ class Report(models.Model):
     def is_closed(self) -> bool:
         """Whether nobody has to do anything."""
         return State(self.state) in CLOSED
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was judged late, or would be if it were answered now."""
+        return clocks.is_late(self.verdict, self.due_at, clock.now())
 
 
 class PhotoMoment(models.TextChoices):

@@ -47,6 +47,14 @@ class Case:
         """Freezes the verdict of a milestone."""
         self.report.clocks = stopped(self.report.clocks, milestone, self.at)
 
+    def handle(self) -> bool:
+        """Says that the thing itself is done, once in a round; answers False where that was said before."""
+        if self.report.handled_at is not None:
+            return False
+        self.report.handled_at = self.at
+        self.stop("done")
+        return True
+
     def tell(self, kind: str, data: Mapping[str, Any] | None = None, *, audience: str = "applicant") -> None:
         """Writes an event."""
         self.entries.append(Entry(kind, self.actor, audience, dict(data or {}), self.at, self.report.holder_unit_id))

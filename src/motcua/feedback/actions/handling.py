@@ -10,6 +10,7 @@ from motcua.feedback.actions.merging import settle
 from motcua.feedback.actions.submit import demand_pictures
 from motcua.feedback.events import ReportAnswered, ReportDeclined
 from motcua.feedback.models import Photo, PhotoMoment, Report
+from motcua.feedback.rules.clocks import verdict
 from motcua.files import actions as files
 from motcua.files.models import Owner
 from motcua.kernel.actors import Actor
@@ -58,7 +59,7 @@ def finish(case: Case) -> None:
     """Freezes the verdict: of the report, of its milestone, of its item in the inbox."""
     report = case.report
     report.closed_at = case.at
-    report.verdict = "late" if case.at > report.due_at else "on_time"
+    report.verdict = verdict(report.due_at, case.at)
     case.stop("accept")
     case.stop("answer")
     work.close_items(subject=report.subject, kinds=[KIND], at=case.at, tell=case.entries.append)
@@ -98,9 +99,8 @@ def draft_answer(
         report = case.report
         case.go("draft_answer")
         report.draft_answer = answer
-        if handled and report.handled_at is None:
-            report.handled_at = case.at
-            case.stop("done")
+        if handled:
+            case.handle()
         kept = keep_after(report, photos, actor, uploads)
         case.tell("report.drafted", {"answer": answer, "handled": handled, "photos": kept}, audience="staff")
         label = str(report.state_words)
@@ -131,12 +131,9 @@ def complete(
 ) -> Report:
     """Says that the thing itself is done, before or after the answer: a fact of its own, said once in a round."""
     with opened(report_id, "complete", actor=actor, revision=revision, at=at) as case:
-        report = case.report
-        if report.handled_at is not None:
+        if not case.handle():
             raise Conflict(_("Đã ghi là xử lý xong rồi."), code="handled")
-        report.handled_at = case.at
-        case.stop("done")
-        kept = keep_after(report, photos, actor, uploads)
+        kept = keep_after(case.report, photos, actor, uploads)
         case.tell("report.handled", {"photos": kept})
         case.letters.append("report.handled")
     return case.report

@@ -15,7 +15,7 @@ from motcua.feedback.actions.following import count, put
 from motcua.feedback.models import Follower, Report
 from motcua.feedback.permissions import may
 from motcua.feedback.queries.reports import by_code
-from motcua.feedback.rules.clocks import stopped
+from motcua.feedback.rules.clocks import is_late, stopped, verdict
 from motcua.feedback.rules.states import CLOSED, State
 from motcua.kernel.actors import Actor
 from motcua.kernel.refusals import Refusal
@@ -33,7 +33,7 @@ def merge(
         report, main = case.report, kept(case, into)
         case.go("merge")
         report.merged_into, report.merged_at = main, case.at
-        if case.at > report.due_at:
+        if is_late(report.verdict, report.due_at, case.at):
             report.verdict = "late"
         case.stop("accept")
         work.close_items(subject=report.subject, kinds=[KIND], at=case.at, done=False, tell=case.entries.append)
@@ -84,7 +84,7 @@ def settle(case: Case, *, letter: str, **columns: Any) -> int:
         for name, value in columns.items():
             setattr(each, name, value)
         each.closed_at = case.at
-        each.verdict = each.verdict or ("late" if case.at > each.due_at else "on_time")
+        each.verdict = each.verdict or verdict(each.due_at, case.at)
         each.clocks = stopped(each.clocks, "answer", case.at)
         each.revision += 1
         each.save(update_fields=[*columns, "closed_at", "verdict", "clocks", "revision"])

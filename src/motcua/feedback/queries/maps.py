@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from motcua.feedback.models import Report
+from motcua.feedback.rules import clocks
 from motcua.feedback.rules.mercator import SIDE, drawn
 from motcua.kernel import clock
 from motcua.kernel.remembered import Remembered
@@ -188,8 +189,8 @@ COLUMNS = ("id", "code", "category_name", "state", "verdict", "due_at", "longitu
 
 
 def is_late(row: dict[str, Any], moment: datetime) -> bool:
-    """Whether a row of COLUMNS was answered late, or is open past its time."""
-    return bool(row["verdict"] == "late" or (not row["verdict"] and row["due_at"] < moment))
+    """Whether a row of COLUMNS is late at a moment."""
+    return clocks.is_late(row["verdict"], row["due_at"], moment)
 
 
 def pinned(sheet: Sketch | None, rows: Iterable[dict[str, Any]], address: Any) -> Sketch | None:

@@ -56,7 +56,6 @@ class Status:
     """Where a report stands, in public: nothing the reporter wrote unless it was published."""
 
     report: Report
-    is_late: bool
     may_reopen: bool
     published: bool
     photos: list[UUID] = field(default_factory=list)
@@ -89,13 +88,11 @@ def by_token(token: str) -> Report | None:
 
 def status_of(report: Report) -> Status:
     """What the page under the code shows."""
-    moment = clock.now()
     public = report.photos.filter(public_file_id__isnull=False).values_list("moment", "public_file_id")
     shown: list[Any] = list(public) if report.published_at else []
     return Status(
         report,
-        is_late=report.verdict == "late" or (not report.is_closed and moment > report.due_at),
-        may_reopen=may_reopen(report, moment),
+        may_reopen=may_reopen(report, clock.now()),
         published=report.published_at is not None,
         photos=[file_id for taken, file_id in shown if taken == PhotoMoment.REPORTED],
         after=[file_id for taken, file_id in shown if taken == PhotoMoment.AFTER],

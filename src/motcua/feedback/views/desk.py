@@ -124,7 +124,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     late = request.GET.get("han") == "qua"
     number = page_typed(request.GET.get("trang"))
     page = desk_list(actor, state=state, category_id=category.pk if category else None, late=late, page=number)
-    context = {"page": page, "states": STATES, "state": state, "colours": COLOURS, "now": clock.now()}
+    context = {"page": page, "states": STATES, "state": state, "colours": COLOURS}
     context |= {"categories": categories, "category": category, "late": late}
     context["may_rules"] = holds(actor, "feedback.rules")
     return render(request, "feedback/desk/list.html", context)
