@@ -193,8 +193,11 @@ class Report(models.Model):
                 condition=Q(published_at__isnull=False),
             ),
             models.Index(fields=["-published_at"], name="feedback_public_all", condition=Q(published_at__isnull=False)),
+            # All that the search near by asks, so that it reads no row that is not near.
             models.Index(
-                fields=["category", "latitude", "longitude"], name="feedback_near", condition=Q(latitude__isnull=False)
+                fields=["category", "cell", "latitude", "longitude", "state", "answered_at"],
+                name="feedback_near_by",
+                condition=Q(cell__isnull=False),
             ),
             models.Index(
                 fields=["unit", "cell", "published_at", "category", "verdict"], name="feedback_map", condition=ON_MAP

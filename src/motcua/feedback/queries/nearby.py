@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from motcua.feedback.models import Category, Photo, Report
-from motcua.feedback.rules.nearby import Point, box_around, metres_between
+from motcua.feedback.rules.nearby import Box, Point, box_around, metres_between, spans_around
 from motcua.feedback.rules.states import State
 from motcua.kernel import clock
 
@@ -45,14 +45,24 @@ def near(category: Category, point: Point | None, *, most: int = 5, but: int | N
 
 
 def candidates(category: Category, point: Point) -> Any:
-    """Rows inside the box, from the index on category, latitude and longitude."""
+    """Rows inside the box, each stretch of its cells read from the one index that holds all that is asked."""
     box = box_around(point, category.radius)
+    first, *more = (stretch(category, box, span) for span in spans_around(box))
+    return (first.union(*more, all=True) if more else first)[:MOST_LOOKED_AT]
+
+
+def stretch(category: Category, box: Box, span: tuple[int, int]) -> Any:
+    """Rows of the box in one range of cells."""
     recent = Q(answered_at__isnull=True) | Q(answered_at__gte=clock.now() - timedelta(days=ANSWERED_DAYS))
     rows = Report.objects.regardless(WHY).filter(
-        category=category, latitude__range=(box.south, box.north), longitude__range=(box.west, box.east)
+        category=category,
+        cell__gte=span[0],
+        cell__lt=span[1],
+        latitude__range=(box.south, box.north),
+        longitude__range=(box.west, box.east),
     )
     rows = rows.filter(recent).exclude(state__in=[State.DECLINED, State.MERGED]).order_by()
-    return rows.values("id", "longitude", "latitude")[:MOST_LOOKED_AT]
+    return rows.values("id", "longitude", "latitude")
 
 
 def rounded(metres: float) -> int:

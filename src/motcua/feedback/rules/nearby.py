@@ -3,6 +3,8 @@
 import math
 from dataclasses import dataclass
 
+from motcua.feedback.rules.mercator import DEEPEST, SIDE, Tile, drawn
+
 EARTH = 6_371_009.0
 """Mean radius in metres."""
 Point = tuple[float, float]
@@ -25,6 +27,16 @@ def box_around(point: Point, metres: float) -> Box:
     high = math.degrees(metres / EARTH)
     wide = high / max(0.01, math.cos(math.radians(latitude)))
     return Box(longitude - wide, latitude - high, longitude + wide, latitude + high)
+
+
+def spans_around(box: Box) -> list[tuple[int, int]]:
+    """Ranges of the finest cells, first and one after the last, that hold the box: one to four, from tiles no smaller than it."""
+    west, north = drawn((box.west, box.north))
+    east, south = drawn((box.east, box.south))
+    level = max(0, min(DEEPEST, math.floor(math.log2(SIDE / max(east - west, south - north, 1.0)))))
+    side = SIDE >> level
+    columns, rows = ({int(low) // side, int(high) // side} for low, high in ((west, east), (north, south)))
+    return sorted(Tile(level, x, y).span for x in columns for y in rows)
 
 
 def metres_between(one: Point, other: Point) -> float:

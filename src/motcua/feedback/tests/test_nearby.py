@@ -1,10 +1,14 @@
 """Reports near by: found before one more is sent, followed instead, merged by officers with a fair verdict."""
 
+import math
+import random
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from motcua.accounts.factories import make_citizen, sign_in
 from motcua.accounts.queries import actor_of
@@ -12,7 +16,8 @@ from motcua.feedback import actions
 from motcua.feedback.factories import Town, answered, make_report, make_town
 from motcua.feedback.models import Follower, Report
 from motcua.feedback.queries.nearby import near
-from motcua.feedback.rules.nearby import box_around, metres_between
+from motcua.feedback.rules.mercator import DEEPEST, cell_of
+from motcua.feedback.rules.nearby import box_around, metres_between, spans_around
 from motcua.kernel import clock, outbox
 from motcua.kernel.refusals import Refusal
 from motcua.ledger.queries import STAFF, timeline
@@ -34,6 +39,31 @@ def test_the_box_holds_the_circle_and_the_distance_is_exact() -> None:
     assert metres_between(HERE, (HERE[0], box.north)) == pytest.approx(100, abs=0.01)
     assert metres_between(HERE, (box.east, HERE[1])) == pytest.approx(100, abs=0.01)
     assert metres_between((106.70098, 10.77653), (106.69507, 10.77978)) == pytest.approx(740, abs=5)
+
+
+@given(st.tuples(st.floats(102, 110), st.floats(8, 24)), st.integers(1, 5000), st.floats(-1, 1), st.floats(-1, 1))
+def test_every_place_of_the_box_is_in_one_of_its_few_ranges(
+    point: tuple[float, float], radius: int, across: float, along: float
+) -> None:
+    box = box_around(point, radius)
+    spans = spans_around(box)
+    assert 1 <= len(spans) <= 4 and all(first < end for first, end in spans)
+    place = point[0] + across * (box.east - point[0]), point[1] + along * (box.north - point[1])
+    assert sum(first <= cell_of(place) < end for first, end in spans) == 1
+    cells_across = (box.east - box.west) / 360 * 2**DEEPEST
+    assert all(math.isqrt(end - first) <= max(1, 2.1 * cells_across) for first, end in spans)
+
+
+@pytest.mark.django_db
+def test_what_is_near_is_found_across_the_edges_of_cells() -> None:
+    town = make_town()
+    chance = random.Random(5)
+    points = [(HERE[0] + chance.uniform(-0.003, 0.003), HERE[1] + chance.uniform(-0.003, 0.003)) for _ in range(60)]
+    known = {make_report(town, point=point).pk: point for point in points}
+    for asked in points[::6]:
+        close = sorted((metres_between(asked, point), pk) for pk, point in known.items())
+        wanted = [pk for metres, pk in close if metres <= town.category().radius]
+        assert [each.report.pk for each in near(town.category(), asked, most=60)] == wanted
 
 
 @pytest.mark.django_db
