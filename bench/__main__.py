@@ -105,7 +105,7 @@ class Run:
         if self.wants("reports"):
             count, seconds = self.options.reports, self.options.seconds
             big, small = place_of(0, f"reports-{count}"), place_of(0, "reports-small")
-            reports.reports(big, small, self.sheet, count=count, port=PORT, seconds=seconds)
+            reports.reports(big, small, self.sheet, count=count, port=PORT, bare_port=BARE_PORT, seconds=seconds)
         if self.wants("pages"):
             sites, seconds = place_of(FEW, "pages"), self.options.seconds
             self.prepare(sites)

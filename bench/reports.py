@@ -12,12 +12,13 @@ import time
 from PIL import Image
 
 from bench import inside
-from bench.figures import Sheet
+from bench.figures import Sheet, median
 from bench.load import Client, Load, Work, closed_loop
 from bench.people import CSRF, officers
 from bench.place import Place, known, served
-from bench.reading import getting, somewhere
+from bench.reading import getting, some_codes, somewhere, warmed
 from bench.writing import PICTURES
+from bench.year import year_sheet
 
 UNIT, OFFICER = "hoc-mon", "tiepnhan.hocmon"
 SERIAL = itertools.count(1)
@@ -114,14 +115,23 @@ def near(place: Place, sheet: Sheet) -> None:
     sheet.add("reports near by", words, "p99 <= 15 ms", took["p99"] <= 15)
 
 
+def size_of(place: Place) -> int:
+    """How many reports there are."""
+    return int(known(place, "SELECT MAX(id) AS top FROM feedback_report")[0]["top"])
+
+
+def codes_of(place: Place, count: int = 1000) -> list[str]:
+    """Codes spread over the whole table."""
+    top = size_of(place)
+    keys = ",".join(str(key) for key in range(1, top + 1, max(1, top // count)))
+    return [row["code"] for row in known(place, f"SELECT code FROM feedback_report WHERE id IN ({keys})")]
+
+
 def reading(place: Place, sheet: Sheet, *, port: int, seconds: float, small: dict[str, float]) -> dict[str, float]:
-    """Look-up by code, the public list and map, the officers' list; answers the medians, to be compared with another size."""
-    top = int(known(place, "SELECT MAX(id) AS top FROM feedback_report")[0]["top"])
-    keys = ",".join(str(key) for key in range(1, top + 1, max(1, top // 1000)))
-    codes = [row["code"] for row in known(place, f"SELECT code FROM feedback_report WHERE id IN ({keys})")]
+    """The public list and map, the officers' list; answers the medians, to be compared with another size."""
+    top = size_of(place)
     desk = officers(port, [OFFICER])[OFFICER]
     kinds: dict[str, tuple[Work, float]] = {
-        "look-up by code": (getting([f"/phan-anh/{code}" for code in codes], wanted="text/html"), 60),
         "public list": (getting([f"/phan-anh/?don-vi={UNIT}", "/phan-anh/"], wanted="text/html"), 60),
         "public map of a district": (getting([f"/phan-anh/ban-do/?don-vi={UNIT}"], wanted="text/html"), 60),
         "officers' list": (getting(["/can-bo/phan-anh/", "/can-bo/phan-anh/?trang=3"], desk, "text/html", 0.1), 40),
@@ -225,7 +235,24 @@ def writing(place: Place, sheet: Sheet, *, port: int, seconds: float) -> None:
         sheet.add(f"report with two {name}", words, ">= 60/s, p99 <= 800 ms" if limited else "", good)
 
 
-def reports(big: Place, small: Place, sheet: Sheet, *, count: int, port: int, seconds: float) -> None:
+def looking_up(place: Place, sheet: Sheet, *, port: int, bare_port: int, seconds: float) -> None:
+    """The page under a code beside the bare view, as tracking is measured; three rounds, each with its own baseline."""
+    codes = codes_of(place)
+    bare = getting([f"/bare/{code}" for code in some_codes(place)])
+    page = getting([f"/phan-anh/{code}" for code in codes], wanted="text/html")
+    ratios, rates = [], []
+    for _ in range(3):
+        base = warmed(bare_port, bare, clients=8, seconds=seconds / 2)
+        load = warmed(port, page, clients=8, seconds=seconds / 2)
+        demand("the bare view", base, {200})
+        demand("look-up by code", load, {200})
+        ratios.append(load.rate / base.rate)
+        rates.append(load.rate)
+    ratio = median(ratios)
+    sheet.add("reports: look-up by code", f"{median(rates):,.0f}/s, {ratio:.2f} x bare", ">= 0.3 x bare", ratio >= 0.3)
+
+
+def reports(big: Place, small: Place, sheet: Sheet, *, count: int, port: int, bare_port: int, seconds: float) -> None:
     """Everything, on the small city first."""
     middles: dict[str, float] = {}
     few = min(10_000, count)
@@ -234,6 +261,9 @@ def reports(big: Place, small: Place, sheet: Sheet, *, count: int, port: int, se
         middles = reading(small, sheet, port=port, seconds=seconds, small={})
     prepare(big, sheet, count)
     near(big, sheet)
+    with served(big, port=port), served(big, port=bare_port, bare=True):
+        looking_up(big, sheet, port=port, bare_port=bare_port, seconds=seconds)
     with served(big, port=port):
         reading(big, sheet, port=port, seconds=seconds, small=middles)
         writing(big, sheet, port=port, seconds=seconds)
+    year_sheet(big, sheet, count)

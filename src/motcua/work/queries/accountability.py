@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Max, Q, Sum
+from django.db.models import Count, Max, Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.queries import scope_of
@@ -17,13 +18,14 @@ from motcua.kernel.refusals import NotFound
 from motcua.units.queries import tree
 from motcua.work.models import Excuse, MarkKind, Verdict, WorkItem, WorkItemQuerySet
 from motcua.work.queries.people import unit_words
+from motcua.work.queries.ran_over import RanOver
 from motcua.work.rules import Tally, period_span
 
 MOST_LISTED = 200
 EXCUSE = "work.excuse"
+COUNTED = "what belongs to items that were counted within the scope"
 RESULTS = ("on_time", "late", "excused", "open_late", "reopened", "dissatisfied")
 EXCUSED = Q(excuse__granted=True)
-RAN_OVER = ExpressionWrapper(F("closed_at") - F("due_at"), output_field=DurationField())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,9 +84,24 @@ def ended(items: WorkItemQuerySet, start: datetime, end: datetime) -> WorkItemQu
     return items.filter(closed_at__gte=start, closed_at__lt=end)
 
 
+def still_open_at(items: WorkItemQuerySet, end: datetime) -> WorkItemQuerySet:
+    """Items past their time at that moment and open to this day."""
+    return items.open().filter(order_at__lt=end, opened_at__lt=end)
+
+
+def ended_after(items: WorkItemQuerySet, end: datetime) -> WorkItemQuerySet:
+    """Items past their time and open at that moment, closed since.
+
+    The moment of opening is compared inside an expression, so that the index of what was closed is read.
+    """
+    rows = items.filter(closed_at__gte=end, due_at__lt=end)
+    return rows.alias(opening=Coalesce("opened_at", "opened_at")).filter(opening__lt=end)
+
+
 def overdue_at(items: WorkItemQuerySet, end: datetime) -> WorkItemQuerySet:
     """Items past their time and still open at that moment."""
-    return items.filter(Q(closed_at__isnull=True) | Q(closed_at__gte=end), opened_at__lt=end, due_at__lt=end)
+    both = still_open_at(items, end).values("pk").union(ended_after(items, end).values("pk"))
+    return items.filter(pk__in=both)
 
 
 def marked(items: WorkItemQuerySet, start: datetime, end: datetime) -> WorkItemQuerySet:
@@ -98,17 +115,19 @@ def parts(
     """Rows of each part of the account, grouped by these columns, with their tally."""
 
     def grouped(rows: WorkItemQuerySet, **figures: Any) -> Iterable[Mapping[str, Any]]:
-        return rows.values(*by).order_by().annotate(name=Max("head_name"), **figures)
+        return rows.values(*by).order_by().annotate(newest=Max("id"), **figures)
 
-    done, late = ended(items, start, end), Q(verdict=Verdict.LATE)
-    on_time = Count("id", filter=Q(verdict=Verdict.ON_TIME))
-    for row in grouped(done, on_time=on_time, late=Count("id", filter=late), over=Sum(RAN_OVER, filter=late)):
-        yield row, Tally(on_time=row["on_time"], late=row["late"], late_time=row["over"] or timedelta(0))
-    # Excuses are few: they are counted by themselves and taken from what is late.
-    for row in grouped(done.filter(late & EXCUSED), n=Count("id")):
-        yield row, Tally(late=-row["n"], excused=row["n"])
-    for row in grouped(overdue_at(items, end), n=Count("id")):
-        yield row, Tally(open_late=row["n"])
+    done = ended(items, start, end)
+    late = done.filter(verdict=Verdict.LATE)
+    for row in grouped(done, on_time=Count("id", filter=Q(verdict=Verdict.ON_TIME))):
+        yield row, Tally(on_time=row["on_time"])
+    granted = Excuse.objects.regardless(COUNTED).filter(granted=True).values("item_id")
+    for row in grouped(late, n=Count("id"), excused=Count("id", filter=Q(pk__in=granted)), over=Sum(RanOver())):
+        over = row["over"] or timedelta(0)
+        yield row, Tally(late=row["n"] - row["excused"], excused=row["excused"], late_time=over)
+    for rows in (still_open_at(items, end), ended_after(items, end)):
+        for row in grouped(rows, n=Count("id")):
+            yield row, Tally(open_late=row["n"])
     marks = {kind: Count("id", filter=Q(marks__kind=kind)) for kind in MarkKind.values}
     for row in grouped(marked(items, start, end), **marks):
         yield row, Tally(reopened=row["reopened"], dissatisfied=row["dissatisfied"])
@@ -120,11 +139,13 @@ def account(actor: Actor, asked: Asked) -> Account:
     """The account of the actor's scope. A time that is over is counted at its end, the present one at this moment."""
     items, start, moment = asked_items(actor, asked)
     sums: dict[tuple[int, int | None], Tally] = {}
-    heads: dict[tuple[int, int | None], str] = {}
+    newest: dict[tuple[int, int | None], int] = {}
     for row, tally in parts(items, start, moment):
         key = (row["unit_id"], row["head_user_id"])
         sums[key] = sums.get(key, Tally()) + tally
-        heads[key] = row["name"] or heads.get(key, "")
+        newest[key] = max(row["newest"], newest.get(key, 0))
+    names = head_names(newest.values())
+    heads = {key: names[pk] for key, pk in newest.items()}
     order = {pk: place for place, pk in enumerate(tree().nodes)}
     lines = [
         AnswerLine(unit, unit_words(unit, actor.unit_id), head, heads[unit, head], tally)
@@ -132,6 +153,12 @@ def account(actor: Actor, asked: Asked) -> Account:
     ]
     lines.sort(key=lambda line: (order.get(line.unit_id, 0), line.head))
     return Account(asked, moment, sum(sums.values(), Tally()), tuple(lines))
+
+
+def head_names(item_ids: Iterable[int]) -> dict[int, str]:
+    """The head in office at the opening of each item, as it was written then."""
+    rows = WorkItem.objects.regardless(COUNTED).filter(pk__in=list(item_ids))
+    return dict(rows.values_list("pk", "head_name"))
 
 
 def asked_items(actor: Actor, asked: Asked) -> tuple[WorkItemQuerySet, datetime, datetime]:

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pypdfium2
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from motcua.accounts.factories import make_officer
 from motcua.accounts.queries import actor_of
@@ -202,3 +204,28 @@ def test_a_sheet_of_a_part_says_of_what(place, office, year):
     shown = queries.account(head, Asked(year=2026, period="q1", kind="some.kind", category="Ổ gà"))
     text = pypdfium2.PdfDocument(queries.year_pdf(shown, head))[0].get_textpage().get_text_bounded()
     assert "Quý 1" in text and "Ổ gà" in text
+
+
+def test_time_that_ran_over_is_summed_to_the_microsecond(place, office, present):
+    present(at("2026-07-01 08:00"))
+    spans = [timedelta(microseconds=1), timedelta(seconds=1, microseconds=999_999), timedelta(days=40, microseconds=7)]
+    for span in spans:
+        due = at("2026-02-27 23:59") + timedelta(microseconds=999_998)
+        item = make_item(office, opened_at=due - timedelta(hours=4), due_at=due)
+        actions.close_items(subject=item.subject, at=due + span)
+    total = queries.account(leader(place), Asked(year=2026)).total
+    assert (total.late, total.late_time) == (3, sum(spans, timedelta(0)))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite how it goes about it")
+def test_what_was_closed_and_opened_is_counted_without_reading_a_row(place, year):
+    with CaptureQueriesContext(connection) as context:
+        queries.account(leader(place), Asked(year=2026))
+    asked = [query["sql"] for query in context if "GROUP BY" in query["sql"] and "itemmark" not in query["sql"]]
+    plans = []
+    with connection.cursor() as cursor:
+        for sql in asked:
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+            plans.append(" ".join(row[3] for row in cursor.fetchall()))
+    assert sum("COVERING INDEX work_closed_account" in plan for plan in plans) == 2, plans
+    assert sum("COVERING INDEX work_opened_account" in plan for plan in plans) == 1, plans
