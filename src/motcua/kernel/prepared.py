@@ -27,7 +27,7 @@ class Plan:
 
 
 class Prepared(Generic[M]):
-    """One row by one value, without the cost of putting the statement together again.
+    """Rows by one value, without the cost of putting the statement together again.
 
     `rows(value)` is an ordinary QuerySet with its scope and its lock; it is made once, with `mark`, a value that occurs
     nowhere else in it. The rows of one table only, nothing joined, nothing prefetched.
@@ -39,6 +39,13 @@ class Prepared(Generic[M]):
 
     def first(self, value: Any) -> M | None:
         """The row with this value, None when there is none."""
+        return next(iter(self._asked(value, most=1)), None)
+
+    def every(self, value: Any) -> list[M]:
+        """All rows with this value."""
+        return self._asked(value)
+
+    def _asked(self, value: Any, most: int | None = None) -> list[M]:
         plan: Plan | None = getattr(self._own, "plan", None)
         database = connections[DEFAULT_DB_ALIAS]
         if plan is None or plan.database is not database:
@@ -48,11 +55,8 @@ class Prepared(Generic[M]):
             values[place] = value
         with database.cursor() as cursor:
             cursor.execute(plan.sql, values)
-            row = cursor.fetchone()
-        if row is None:
-            return None
-        found: M = plan.model.from_db(DEFAULT_DB_ALIAS, plan.columns, plan.convert(row))
-        return found
+            rows = cursor.fetchall() if most is None else cursor.fetchmany(most)
+        return [plan.model.from_db(DEFAULT_DB_ALIAS, plan.columns, plan.convert(row)) for row in rows]
 
     def _compiled(self, database: Any) -> Plan:
         rows = self._rows(self._mark)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.accounts.queries import scope_of
-from motcua.feedback.models import PhotoMoment, Report
+from motcua.feedback.models import Photo, PhotoMoment, Report
 from motcua.feedback.rules import clocks
 from motcua.feedback.rules.codes import tidy
 from motcua.feedback.rules.states import CLOSED, State
@@ -27,6 +27,7 @@ LISTED = ("code", "unit_id", "category_name", "public_text", "submitted_at", "an
 """What a line of the public list shows; the rest of a wide row stays where it is."""
 
 
+SHOWN: Prepared[Photo] = Prepared(lambda pk: Photo.objects.filter(report_id=pk, public_file_id__isnull=False), mark=-1)
 CODED: Prepared[Report] = Prepared(lambda code: Report.objects.regardless(BY_CODE).filter(code=code), mark="?")
 
 
@@ -88,14 +89,13 @@ def by_token(token: str) -> Report | None:
 
 def status_of(report: Report) -> Status:
     """What the page under the code shows."""
-    public = report.photos.filter(public_file_id__isnull=False).values_list("moment", "public_file_id")
-    shown: list[Any] = list(public) if report.published_at else []
+    shown = [(each.moment, each.public_file_id) for each in SHOWN.every(report.pk)] if report.published_at else []
     return Status(
         report,
         may_reopen=may_reopen(report, clock.now()),
         published=report.published_at is not None,
-        photos=[file_id for taken, file_id in shown if taken == PhotoMoment.REPORTED],
-        after=[file_id for taken, file_id in shown if taken == PhotoMoment.AFTER],
+        photos=[file_id for taken, file_id in shown if file_id and taken == PhotoMoment.REPORTED],
+        after=[file_id for taken, file_id in shown if file_id and taken == PhotoMoment.AFTER],
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -55,19 +56,26 @@ def status(request: Any, code: str) -> HttpResponse:
     report = by_code(code)
     if report is None:
         return unknown_code(request, code)
-    form = SecretForm(request.POST or None)
-    if request.method == "POST":
-        who = f"{client_address(request)}:{report.code}"
-        limits.demand("feedback.secret", who, times=5, seconds=600, message=TOO_MANY_LOOKS)
-        if form.is_valid() and is_reporter(request.actor, report, form.cleaned_data["secret"]):
-            RECEIPTS.remember(request, report.code, report.secret)
-            return redirect("feedback:status", report.code)
-        if not form.errors:
-            form.add_error("secret", WRONG_SECRET)
-    return show_status(request, report, form, 422 if form.errors else 200)
+    if request.method != "POST":
+        # Most visitors get a page on which the form was drawn before.
+        return show_status(request, report, SimpleLazyObject(SecretForm))
+    return unlock(request, report)
 
 
-def show_status(request: Any, report: Report, form: SecretForm, status_code: int = 200, **more: Any) -> HttpResponse:
+def unlock(request: Any, report: Report) -> HttpResponse:
+    """Looks at the private code; the right one opens the page for this browser."""
+    form = SecretForm(request.POST)
+    who = f"{client_address(request)}:{report.code}"
+    limits.demand("feedback.secret", who, times=5, seconds=600, message=TOO_MANY_LOOKS)
+    if form.is_valid() and is_reporter(request.actor, report, form.cleaned_data["secret"]):
+        RECEIPTS.remember(request, report.code, report.secret)
+        return redirect("feedback:status", report.code)
+    if not form.errors:
+        form.add_error("secret", WRONG_SECRET)
+    return show_status(request, report, form, 422)
+
+
+def show_status(request: Any, report: Report, form: Any, status_code: int = 200, **more: Any) -> HttpResponse:
     """The page under the code."""
     mine = is_reporter(request.actor, report, RECEIPTS.secret_of(request, report.code))
     shown = status_of(report)
