@@ -75,7 +75,7 @@ with transaction.atomic():
         for key, file, moment, public, covered in shots
     ])
 with connection.cursor() as cursor:
-    cursor.execute("ANALYZE")
+    cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
 print(round(time.perf_counter() - began, 1))
 """
 NEAR = """

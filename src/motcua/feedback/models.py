@@ -195,7 +195,7 @@ class Report(models.Model):
             models.Index(fields=["-published_at"], name="feedback_public_all", condition=Q(published_at__isnull=False)),
             # All that the search near by asks, so that it reads no row that is not near.
             models.Index(
-                fields=["category", "cell", "latitude", "longitude", "state", "answered_at"],
+                fields=["category", "cell", "latitude", "longitude", "state", "answered_at", "id"],
                 name="feedback_near_by",
                 condition=Q(cell__isnull=False),
             ),

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             model_name="report",
             index=models.Index(
                 condition=models.Q(("cell__isnull", False)),
-                fields=["category", "cell", "latitude", "longitude", "state", "answered_at"],
+                fields=["category", "cell", "latitude", "longitude", "state", "answered_at", "id"],
                 name="feedback_near_by",
             ),
         ),
