@@ -240,6 +240,7 @@ class Photo(models.Model):
 
     The file stays restricted; `public_file` is the copy with parts blacked out, if any. `covered` holds their boxes as
     four fractions each, also those drawn on a picture that is not shown; a single number is a cell of the grid of old rows.
+    `round` says to which answer a picture after the work belongs.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="photos")
@@ -248,6 +249,7 @@ class Photo(models.Model):
     public_file_id = models.UUIDField(null=True, blank=True)
     covered = models.JSONField(default=list, blank=True)
     is_video = models.BooleanField(default=False)
+    round = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         ordering = ["id"]

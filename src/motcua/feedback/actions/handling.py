@@ -114,7 +114,10 @@ def keep_after(report: Report, photos: Sequence[str], actor: Actor, uploads: Own
     videos = demand_pictures(unique)
     files.keep(ids=unique, kept_for=report.subject, actor=actor, owner=uploads, videos=True, raw=True)
     Photo.objects.bulk_create(
-        [Photo(report=report, file_id=each, moment=PhotoMoment.AFTER, is_video=each in videos) for each in unique],
+        [
+            Photo(report=report, file_id=each, moment=PhotoMoment.AFTER, is_video=each in videos, round=report.round)
+            for each in unique
+        ],
         ignore_conflicts=True,
     )
     return len(unique)

@@ -89,7 +89,10 @@ def by_token(token: str) -> Report | None:
 
 def status_of(report: Report) -> Status:
     """What the page under the code shows."""
-    shown = [(each.moment, each.public_file_id) for each in SHOWN.every(report.pk)] if report.published_at else []
+    rows = SHOWN.every(report.pk) if report.published_at else []
+    # After a reopening the pictures of the work before belong to the answer before.
+    now = [each for each in rows if each.moment == PhotoMoment.REPORTED or each.round == report.round]
+    shown = [(each.moment, each.public_file_id) for each in now]
     return Status(
         report,
         may_reopen=may_reopen(report, clock.now()),

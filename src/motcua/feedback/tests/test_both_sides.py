@@ -85,6 +85,28 @@ def test_what_was_answered_before_reopening_stays_with_both_sides(
     assert "Đã vá xong." not in client.get(f"/phan-anh/{report.code}").text
 
 
+def test_pictures_after_the_work_stand_under_the_answer_they_belong_to(
+    town: Town, desk: Client, reporter: Client, client: Client
+) -> None:
+    report = make_report(town)
+    worker, leader = town.actor("specialist"), town.actor("unit_head")
+    owner = Owner(user_id=town.user("specialist").pk)
+    taken: list[str] = []
+    for answer in ("Đã vá lần một.", "Đã vá lại lần hai."):
+        actions.accept(actor=worker, report_id=report.pk)
+        file = receive_bytes(content=picture_bytes(), name="sau.png", owner=owner)
+        taken.append(str(file.pk))
+        said = {"answer": answer, "handled": True, "photos": [taken[-1]], "uploads": owner}
+        actions.draft_answer(actor=worker, report_id=report.pk, **said)
+        actions.approve(actor=leader, report_id=report.pk, answer=answer)
+        if len(taken) == 1:
+            actions.reopen(actor=town.person, report_id=report.pk, reason="Mưa xuống lại lún")
+    for who, address in ((reporter, f"/phan-anh/{report.code}"), (desk, f"/can-bo/phan-anh/{report.pk}/")):
+        page = who.get(address).text
+        places = [page.index(words) for words in ("Đã vá lần một.", taken[0], "Đã vá lại lần hai.", taken[1])]
+        assert places == sorted(places) and page.count(f"/{taken[0]}/") == page.count(f"/{taken[1]}/")
+
+
 def test_pictures_after_the_work_wait_for_the_leader(town: Town, reporter: Client, client: Client) -> None:
     report = make_report(town)
     actions.accept(actor=town.actor("specialist"), report_id=report.pk)

@@ -14,7 +14,7 @@ from motcua.feedback.permissions import house, may
 from motcua.feedback.queries.categories import leaves_of
 from motcua.feedback.queries.maps import map_of
 from motcua.feedback.queries.reports import desk_list, merged_into
-from motcua.feedback.queries.shots import shots_of
+from motcua.feedback.queries.shots import earlier_answers, shots_of
 from motcua.feedback.rules.states import State, fits
 from motcua.feedback.views.acts import ACTS
 from motcua.feedback.views.opening import opened_report
@@ -104,7 +104,8 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
         "said": said(report),
         "left": left_words(report.holder_unit_id, report.due_at, moment),
         "before": shots_of(report, PhotoMoment.REPORTED),
-        "after": shots_of(report, PhotoMoment.AFTER),
+        "after": shots_of(report, PhotoMoment.AFTER, report.round),
+        "earlier": earlier_answers(report),
         "merged": merged_into(report),
         "sheet": map_of(report),
     }

@@ -17,7 +17,7 @@ from motcua.feedback.queries.maps import map_of
 from motcua.feedback.queries.ownership import RECEIPTS, is_reporter
 from motcua.feedback.queries.receipt import receipt_qr
 from motcua.feedback.queries.reports import by_code, status_of
-from motcua.feedback.queries.shots import shots_of
+from motcua.feedback.queries.shots import earlier_answers, shots_of
 from motcua.feedback.views.unknown import unknown_code
 from motcua.kernel import clock, limits
 from motcua.ui.lean import LeanPage
@@ -87,7 +87,8 @@ def show_status(request: Any, report: Report, form: Any, status_code: int = 200,
         "left": (report.due_at - clock.now()).total_seconds(),
         "form": form,
         "before": shots_of(report, PhotoMoment.REPORTED) if mine else [],
-        "after": shots_of(report, PhotoMoment.AFTER) if mine and report.answer else [],
+        "after": shots_of(report, PhotoMoment.AFTER, report.round) if mine and report.answer else [],
+        "earlier": earlier_answers(report) if mine else [],
         "sheet": map_of(report) if mine else None,
         "followed": follows(request.actor, report),
         **(own_forms() if mine else {}),
