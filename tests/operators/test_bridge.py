@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from motcua.config import asgi
+from motcua.config import asgi, bridge
 from motcua.config.bridge import MOST_GATHERED, ROOM, Bridge, Message
 
 WAITS = 10.0
@@ -140,6 +140,23 @@ def test_gathered_bodies_never_take_more_than_the_room(served: Any) -> None:
 
 def test_of_a_line_that_breaks_what_came_is_seen_and_nothing_stays_held(served: Any) -> None:
     browser = Browser(b"half", length=1000, breaks=True)
+    application = served(echo)
+    ask(application, browser)
+    assert browser.body == b"<half>" and application.django.held == 0
+
+
+def test_who_sends_nothing_any_more_is_not_waited_for(served: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bridge, "PATIENCE", 0.05)
+    browser = Browser(b"half", length=1000, breaks=True)
+    first = browser.waiting[0]
+
+    async def receive() -> Message:
+        if first in browser.waiting:
+            return browser.waiting.pop(0)
+        await asyncio.sleep(WAITS * 2)
+        raise AssertionError("waited too long")
+
+    browser.receive = receive  # type: ignore[method-assign]
     application = served(echo)
     ask(application, browser)
     assert browser.body == b"<half>" and application.django.held == 0

@@ -19,6 +19,8 @@ Send = Callable[[Message], Awaitable[None]]
 
 MOST_GATHERED = 4 * 1024 * 1024
 """Bytes of one body: several photos as a phone sends them."""
+PATIENCE = 60
+"""Seconds without a byte of a body after which the line counts as broken."""
 ROOM = 24 * 1024 * 1024
 """Bytes of all gathered bodies together; beyond that bodies wait in their connections."""
 
@@ -77,6 +79,15 @@ class Bridge:
             await send(message)
 
 
+async def next_of(receive: Receive) -> Message:
+    """The next message; the break of the line when none comes."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await receive()
+    except TimeoutError:
+        return {"type": "http.disconnect"}
+
+
 async def gathered(receive: Receive) -> Receive:
     """Waits for a whole body; answers how to receive it in one piece.
 
@@ -86,7 +97,7 @@ async def gathered(receive: Receive) -> Receive:
     more = True
     last: list[Message] = []
     while more:
-        message = await receive()
+        message = await next_of(receive)
         if message["type"] != "http.request":
             last.append(message)
             break
