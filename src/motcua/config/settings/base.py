@@ -73,7 +73,7 @@ def database() -> dict[str, Any]:
 SECRET_KEY = os.environ.get("MOTCUA_SECRET_KEY") or secret_from_file(HOME / "secret.key")
 ALLOWED_HOSTS = os.environ.get("MOTCUA_HOSTS", "localhost,127.0.0.1,[::1],.localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("MOTCUA_ORIGINS", "").split(",") if origin]
-PUBLIC_ADDRESS = os.environ.get("MOTCUA_ADDRESS", "http://localhost:8000").rstrip("/")
+PUBLIC_ADDRESS = (os.environ.get("MOTCUA_ADDRESS") or "http://localhost:8000").rstrip("/")
 BEHIND_TLS = PUBLIC_ADDRESS.startswith("https://")
 
 ROOMS = installed_rooms()

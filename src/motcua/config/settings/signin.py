@@ -41,7 +41,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODE_COUNT = 10
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("MOTCUA_ADDRESS", "http://").startswith("http://")
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not os.environ.get("MOTCUA_ADDRESS", "").startswith("https://")
 
 SOCIALACCOUNT_ADAPTER = "motcua.accounts.views.gate.Gate"
 SOCIALACCOUNT_LOGIN_ON_GET = False

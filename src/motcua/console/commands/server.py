@@ -55,6 +55,13 @@ def free_port(host: str, port: int) -> None:
             ) from None
 
 
+def address_of(host: str, port: int) -> str:
+    """What to type on this machine to reach a server that listens there; without a slash at the end."""
+    if host in {"127.0.0.1", "0.0.0.0", "::1", "::"}:  # noqa: S104 - compared, not listened on
+        host = "localhost"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe. / Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Cổng. / Port.")
@@ -62,12 +69,15 @@ def free_port(host: str, port: int) -> None:
 def serve(host: str, port: int, demo: bool) -> None:
     """Chạy trang web và việc nền trong một tiến trình. / Serves the web and background jobs in one process."""
     free_port(host, port)
+    address = address_of(host, port)
+    if not os.environ.get("MOTCUA_ADDRESS"):
+        # QR codes, feeds and notices lead to this server, also those that loading the demo makes in this very process.
+        os.environ["MOTCUA_ADDRESS"] = settings.PUBLIC_ADDRESS = address
     call_command("migrate", verbosity=0, interactive=False)
     collect_static()
     if demo:
         load_demo()
-    where = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else host  # noqa: S104
-    click.echo(f"\nMột cửa: http://{where}:{port}/\n")
+    click.echo(f"\nMột cửa: {address}/\n")
     if demo:
         show_accounts()
     sys.stdout.flush()
