@@ -18,12 +18,14 @@ class FeedbackConfig(AppConfig):
         from motcua.feedback.queries.open_data import public_text
         from motcua.feedback.queries.ownership import may_read_file
         from motcua.feedback.views.late import way_from_late_dossier
+        from motcua.feedback.views.published import on_my_page
         from motcua.kernel.registry import HomeTile, MenuEntry, registry
 
         registry.add_verbs(permissions.VERBS)
         registry.add_section("file-access", may_read_file)
         registry.add_section("file-opened", note_look)
         registry.add_section("late-dossier-ways", way_from_late_dossier)
+        registry.add_section("my-page", on_my_page)
         registry.add_section("work-kinds", queries.work_kinds)
         registry.add_section("public-texts", public_text)
         registry.add_menu(

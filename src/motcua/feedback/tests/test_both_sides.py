@@ -272,6 +272,7 @@ def test_who_sent_a_report_finds_it_again_at_the_door(town: Town, reporter: Clie
     report = make_report(town)
     assert "Phản ánh của tôi" in reporter.get("/phan-anh/").text and report.code in reporter.get("/phan-anh/").text
     assert "Phản ánh của tôi" not in client.get("/phan-anh/").text
+    assert report.code in reporter.get("/cua-toi/").text, "on the page of the account, whatever the browser"
     sent = {"token": "khong-dang-nhap-0001", "description": "Ổ gà sâu", "address": "12 Lê Lợi"}
     client.post(f"/phan-anh/gui/{town.place.code}/o-ga/", sent)
     anonymous = Report.objects.regardless("test").get(reporter=None)

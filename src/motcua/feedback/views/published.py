@@ -68,6 +68,12 @@ def shelf(request: HttpRequest, unit_id: int | None) -> dict[str, Any]:
     }
 
 
+def on_my_page(request: Any) -> tuple[str, dict[str, Any]] | None:
+    """The part of "my page": the newest reports sent under the account, whatever the browser they were sent from."""
+    sent = sent_by(request.actor, [], most=5)
+    return ("feedback/citizen/sent.html", {"sent": sent}) if sent else None
+
+
 @public
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
