@@ -1,5 +1,6 @@
 """What an officer decides before a report is published: its words, which pictures are shown, and what is covered on each."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -103,8 +104,10 @@ class PublishForm(ActForm):
         if report.longitude is None:
             del self.fields["on_map"]
         shots = [shot for shot in shots_of(report) if shot.state != "refused" and not shot.photo.is_video]
-        for number, shot in enumerate(shots, 1):
-            self.fields[f"photo-{shot.photo.pk}"] = CoverField(shot, number)
+        counts: Counter[str] = Counter()
+        for shot in shots:
+            counts[shot.photo.moment] += 1
+            self.fields[f"photo-{shot.photo.pk}"] = CoverField(shot, counts[shot.photo.moment])
 
     def shown_fields(self) -> list[forms.BoundField]:
         """The words; pictures follow below them."""

@@ -204,3 +204,19 @@ def test_rows_of_the_grid_stay_readable_before_and_after_they_are_rewritten(repo
         import_module("motcua.feedback.migrations.0011_boxes").fill(apps, None)
         assert only().covered == [list(box_of_cell(1)), list(box_of_cell(47))]
     assert ticked.findall(leader.get(address).text) == ["1", "47"]
+
+
+@pytest.mark.django_db
+def test_pictures_before_and_after_the_work_are_counted_apart(town: Town, leader: Client) -> None:
+    sender, worker = Owner(user_id=town.citizen.pk), town.actor("specialist")
+    theirs = receive_bytes(content=noisy(), name="o-ga.jpg", owner=sender)
+    sent = make_report(town, photos=[str(theirs.pk)])
+    actions.accept(actor=worker, report_id=sent.pk)
+    officer = Owner(user_id=worker.user_id)
+    ours = receive_bytes(content=noisy(), name="sau.jpg", owner=officer)
+    said = {"answer": "Đã vá.", "handled": True, "photos": [str(ours.pk)], "uploads": officer}
+    actions.draft_answer(actor=worker, report_id=sent.pk, **said)
+    actions.approve(actor=town.actor("unit_head"), report_id=sent.pk, answer="Đã vá.")
+    drain()
+    page = leader.get(f"/can-bo/phan-anh/{sent.pk}/cong-khai/").text
+    assert "Ảnh của người phản ánh 1" in page and "Ảnh sau xử lý 1" in page and "Ảnh sau xử lý 2" not in page
