@@ -50,6 +50,7 @@ def test_the_supplement_loop(city: City, signed_in: Callable[..., Page], look: L
     assert phone.locator(".govuk-error-summary").is_visible(), "an empty answer is refused"
     phone.locator("main input[type=file]").first.set_input_files(paper)
     phone.locator(".mc-upload__file--done").first.wait_for()
+    expect(phone.locator(".mc-upload__file--done").first).to_contain_text("Đã tải lên")
     phone.fill("[name=tra-loi]", "Em đã chụp lại rõ hơn")
     look(phone, "gui-bo-sung")
     phone.click("button:has-text('Gửi bổ sung')")

@@ -104,6 +104,7 @@ def test_an_officer_blocks_a_sender_without_learning_who(town):
     head.post(page, {"days": "7", "reason": "Gửi ảnh phản cảm nhiều lần."})
     blocked = send(town, 2)
     assert blocked.status_code == 403 and "Gửi ảnh phản cảm nhiều lần" in blocked.text and "Ổ gà sâu" in blocked.text
+    assert "mới gửi lại được đến nơi này" in blocked.text
     assert send(town, 3, "203.0.113.6").status_code == 302
     assert timeline(report.subject, STAFF)[-1].kind == "sender.blocked"
     standing = SenderBlock.objects.regardless("test").get()

@@ -57,7 +57,7 @@ def demand_unblocked(sender: Sender, unit_id: int) -> None:
     found = rows.filter(digest__in=digests, unit_id__in=[unit_id, *ancestors_of(unit_id)]).order_by("-until").first()
     if found is not None:
         words = _(
-            "Đến hết %(until)s chưa gửi được đến nơi này. Lý do: %(reason)s. Nếu có nhầm lẫn, hãy đến hoặc gọi cơ quan."
+            "Đến %(until)s mới gửi lại được đến nơi này. Lý do: %(reason)s. Nếu có nhầm lẫn, hãy đến hoặc gọi cơ quan."
         )
         said = {"until": f"{clock.local(found.until):%H:%M %d/%m/%Y}", "reason": found.reason.rstrip(". ")}
         raise NotAllowed(words % said, code="blocked")
