@@ -24,6 +24,8 @@ DEMO_SHOWN = (
     "thuphi.tanthonghoi",
     "tiepnhan.cuchi",
     "chutich.cuchi",
+    "dothi.hocmon",
+    "chutich.hocmon",
     "quantri",
     "bientap",
     "thanhtra",
