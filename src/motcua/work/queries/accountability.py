@@ -148,7 +148,7 @@ def account(actor: Actor, asked: Asked) -> Account:
     heads = {key: names[pk] for key, pk in newest.items()}
     order = {pk: place for place, pk in enumerate(tree().nodes)}
     lines = [
-        AnswerLine(unit, unit_words(unit, actor.unit_id), head, heads[unit, head], tally)
+        AnswerLine(unit, unit_words(unit, actor.unit_id, whole=True), head, heads[unit, head], tally)
         for (unit, head), tally in sums.items()
     ]
     lines.sort(key=lambda line: (order.get(line.unit_id, 0), line.head))

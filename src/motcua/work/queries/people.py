@@ -28,15 +28,22 @@ class Colleague:
     unit: str
 
 
-def unit_words(unit_id: int, seen_from: int | None = None) -> str:
-    """A unit's name; an office of another place than the one it is seen from also says which place."""
+def unit_words(unit_id: int, seen_from: int | None = None, *, whole: bool = False) -> str:
+    """A unit's name; an office of another place than the one it is seen from also says which place.
+
+    Lists give the short name; `whole` gives the full one, for a sheet that is signed.
+    """
     unit = unit_by_id(unit_id)
-    name = str(unit.short_name or unit.name)
+    name = str(unit.name if whole else unit.short_name or unit.name)
     place = place_of(unit_id)
     if place is None or place.pk == unit_id:
         return name
     home = place_of(seen_from) if seen_from is not None else None
-    return name if home is not None and home.pk == place.pk else f"{name}, {place.short_name or place.name}"
+    return (
+        name
+        if home is not None and home.pk == place.pk
+        else f"{name}, {place.name if whole else place.short_name or place.name}"
+    )
 
 
 def hands_of(actor: Actor) -> list[int]:

@@ -15,7 +15,7 @@ from motcua.accounts.queries import actor_of
 from motcua.kernel import clock
 from motcua.kernel.refusals import Conflict, NotAllowed, NotFound, Refusal
 from motcua.ledger.queries import timeline
-from motcua.units.factories import make_place
+from motcua.units.factories import make_place, make_unit
 from motcua.units.queries import department_of
 from motcua.work import actions, queries
 from motcua.work.factories import at, make_item
@@ -158,6 +158,14 @@ def test_the_sheet_says_the_same_on_paper_and_in_the_table(place, office, year):
     table = zipfile.ZipFile(io.BytesIO(queries.year_table(shown)))
     cells = table.read("xl/worksheets/sheet1.xml").decode() + table.read("xl/sharedStrings.xml").decode()
     assert "<v>25</v>" in cells and "Người đứng đầu" in cells
+
+
+def test_units_stand_by_their_full_names_on_what_is_signed(present):
+    district = make_unit(name="Huyện Hóc Môn", level="district", short_name="Hóc Môn")
+    present(at("2026-05-04 08:00"))
+    ended(district, opened="2026-05-04 08:00", due="2026-05-06 17:00", closed="2026-05-06 16:00")
+    present(at("2026-05-10 08:00"))
+    assert [line.unit for line in queries.account(leader(district), Asked(year=2026)).lines] == ["Huyện Hóc Môn"]
 
 
 def test_quarters_and_months_make_up_the_year_without_gaps():
