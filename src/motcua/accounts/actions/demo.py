@@ -68,7 +68,7 @@ def planned(document: dict[str, Any]) -> list[dict[str, Any]]:
             plan.append(row | {"username": username, "full_name": full_name, "unit": unit.pk})
             plan[-1]["post"] = posts.get((unit.pk, row["post"]))
     for city in (unit for unit in offices.values() if unit.level == "city"):
-        plan += [row | {"unit": city.pk, "post": None} for row in document["city"]]
+        plan += [row | {"unit": city.pk, "post": posts.get((city.pk, row.get("post")))} for row in document["city"]]
     return plan
 
 

@@ -1,10 +1,12 @@
 """Excuses for what was late: asked with a reason, counter-signed by another leader, on the record of the subject."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.permissions import demand
-from motcua.accounts.queries import scope_of
+from motcua.accounts.queries import head_of, scope_of
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.folding import clean
@@ -26,13 +28,20 @@ def subject_of(excuse: Excuse) -> str:
     return f"excuse:{excuse.pk}"
 
 
-def countersigning_place(unit_id: int) -> int:
-    """The place of the level above the one that was late; the city itself where nothing is above."""
-    place = place_of(unit_id)
-    if place is None:
-        return unit_id
-    above = ancestors_of(place.pk)
-    return above[-1] if above else place.pk
+def countersigning_unit(item: WorkItem, asked_by: int, at: datetime) -> int:
+    """The nearest unit above with a head who may sign: neither who answers for the item nor who asks.
+
+    For what an office was late with that is the head of its committee, for what the committee's own head answers for the one
+    of the level above. Where nobody above is in office yet, the level above waits for its head.
+    """
+    units = ancestors_of(item.unit_id)
+    for unit_id in reversed(units):
+        head = head_of(unit_id, at)
+        if head is not None and head.user_id not in (item.head_user_id, asked_by):
+            return unit_id
+    place = place_of(item.unit_id)
+    above = ancestors_of(place.pk) if place else units
+    return above[-1] if above else item.unit_id
 
 
 @transaction.atomic
@@ -73,7 +82,7 @@ def ask_excuse(*, actor: Actor, item_id: int, reason: str) -> Excuse:
         code=item.code,
         title=str(_("Xác nhận lý do quá hạn")),
         detail=item.title,
-        unit_id=countersigning_place(item.unit_id),
+        unit_id=countersigning_unit(item, actor.user_id, moment),
         holder_role="unit_head",
         address=f"/can-bo/trach-nhiem/ly-do/{excuse.pk}/",
         due_at=None,

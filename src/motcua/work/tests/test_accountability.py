@@ -15,7 +15,7 @@ from motcua.accounts.queries import actor_of
 from motcua.kernel import clock
 from motcua.kernel.refusals import Conflict, NotAllowed, NotFound, Refusal
 from motcua.ledger.queries import timeline
-from motcua.units.factories import make_place, make_unit
+from motcua.units.factories import make_place, make_post, make_unit
 from motcua.units.queries import department_of
 from motcua.work import actions, queries
 from motcua.work.factories import at, make_item
@@ -117,6 +117,26 @@ def test_an_excuse_needs_a_reason_and_another_leader(place, office, year, presen
     assert (total.late, total.excused, total.share) == (1, 1, 50.0)
     kinds = [event.kind for event in timeline(year.subject, {"staff"})]
     assert kinds == ["work.excuse_asked", "work.excuse_decided"]
+
+
+def test_an_excuse_waits_with_the_nearest_head_who_may_sign(present):
+    present(at("2026-03-02 08:00"))
+    city = make_unit(name="Thành phố", level="city")
+    make_post(city, code="chu-tich", title="Chủ tịch", is_head=True)
+    place = make_place(level="district", parent=city)
+    office = department_of(place.pk, "tu-phap")
+    roles = {office: "department_head", place: "unit_head", city: "unit_head"}
+    heads = {
+        unit: leader(unit, role, post=unit.posts.get(is_head=True), scope="subtree") for unit, role in roles.items()
+    }
+    for unit, asks, waits in ((office, office, place), (office, place, city), (place, place, city)):
+        present(at("2026-03-02 08:00"))
+        item = ended(unit, opened="2026-03-02 08:00", due="2026-03-04 17:00", closed="2026-03-06 17:00")
+        present(at("2026-03-09 08:00"))
+        excuse = actions.ask_excuse(actor=heads[asks], item_id=item.pk, reason="Mất điện ba ngày")
+        waiting = WorkItem.objects.regardless("test").open().get(subject=f"excuse:{excuse.pk}")
+        assert waiting.unit_id == waits.pk, (unit, asks)
+        actions.decide_excuse(actor=heads[waits], excuse_id=excuse.pk, granted=True)
 
 
 def test_neither_the_asker_nor_the_answerable_head_signs(place, office, year):
