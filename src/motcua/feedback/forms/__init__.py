@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from motcua.feedback.models import Category, Report
+from motcua.feedback.models import Category, PhotoMoment, Report
 from motcua.feedback.queries.nearby import near
 from motcua.feedback.queries.people import colleagues_for
+from motcua.feedback.queries.shots import shots_of
 from motcua.kernel.folding import clean
 from motcua.units.queries import active_nodes, place_of, unit_by_id
 
@@ -229,5 +230,6 @@ class ApproveForm(ActForm):
     answer = words(_("Câu trả lời sẽ gửi"), rows=6)
 
     def prepare(self) -> None:
-        """The draft."""
+        """The draft, and the pictures of the work that is answered for."""
+        self.after = shots_of(self.report, PhotoMoment.AFTER, self.report.round)
         self.initial.setdefault("answer", self.report.draft_answer)

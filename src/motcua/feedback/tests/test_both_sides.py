@@ -118,6 +118,8 @@ def test_pictures_after_the_work_wait_for_the_leader(town: Town, reporter: Clien
     )  # fmt: skip
     address = f"/phan-anh/{report.code}"
     assert str(file.pk) not in reporter.get(address).text
+    page = sign_in(Client(), town.user("unit_head")).get(f"/can-bo/phan-anh/{report.pk}/duyet/").text
+    assert str(file.pk) in page and "Đã xử lý xong ngoài hiện trường lúc" in page
     leader = town.actor("unit_head")
     actions.approve(actor=leader, report_id=report.pk, answer="Đã vá.")
     page = reporter.get(address).text

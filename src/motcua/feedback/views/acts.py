@@ -138,7 +138,7 @@ ACTS = [
     ),
     Act(
         verb="approve", slug="duyet", title=_("Duyệt và gửi trả lời"), done=_("Đã gửi trả lời cho người phản ánh."),
-        form=ApproveForm, run=actions.approve, look="primary",
+        form=ApproveForm, run=actions.approve, look="primary", template="feedback/desk/approve.html",
     ),
     Act(
         verb="publish", slug="cong-khai", title=_("Công khai"), done=_("Đã công khai."), form=PublishForm,
