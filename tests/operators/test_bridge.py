@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -75,7 +76,9 @@ def ask(application: asgi.Application, *browsers: Browser) -> None:
         calls: list[Awaitable[None]] = [application(each.scope, each.receive, each.send) for each in browsers]
         await asyncio.wait_for(asyncio.gather(*calls), WAITS)
 
-    asyncio.run(all_of_them())
+    # In a thread of its own: a browser driven by a test before may have left its loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, all_of_them()).result()
 
 
 def echo(environ: Any, start: Any) -> Answer:
