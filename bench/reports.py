@@ -12,11 +12,11 @@ import time
 from PIL import Image
 
 from bench import inside
-from bench.figures import Sheet, median
+from bench.figures import Sheet
 from bench.load import Client, Load, Work, closed_loop
 from bench.people import CSRF, officers
 from bench.place import Place, known, served
-from bench.reading import getting, some_codes, somewhere, warmed
+from bench.reading import beside_bare, getting, somewhere
 from bench.writing import PICTURES
 from bench.year import year_sheet
 
@@ -236,20 +236,10 @@ def writing(place: Place, sheet: Sheet, *, port: int, seconds: float) -> None:
 
 
 def looking_up(place: Place, sheet: Sheet, *, port: int, bare_port: int, seconds: float) -> None:
-    """The page under a code beside the bare view, as tracking is measured; three rounds, each with its own baseline."""
-    codes = codes_of(place)
-    bare = getting([f"/bare/{code}" for code in some_codes(place)])
-    page = getting([f"/phan-anh/{code}" for code in codes], wanted="text/html")
-    ratios, rates = [], []
-    for _ in range(3):
-        base = warmed(bare_port, bare, clients=8, seconds=seconds / 2)
-        load = warmed(port, page, clients=8, seconds=seconds / 2)
-        demand("the bare view", base, {200})
-        demand("look-up by code", load, {200})
-        ratios.append(load.rate / base.rate)
-        rates.append(load.rate)
-    ratio = median(ratios)
-    sheet.add("reports: look-up by code", f"{median(rates):,.0f}/s, {ratio:.2f} x bare", ">= 0.3 x bare", ratio >= 0.3)
+    """The page under a code beside the bare view, as tracking is measured."""
+    page = getting([f"/phan-anh/{code}" for code in codes_of(place)], wanted="text/html")
+    kinds = {"reports: look-up by code": (page, 0.3)}
+    beside_bare(place, sheet, kinds, port=port, bare_port=bare_port, seconds=seconds / 2)
 
 
 def reports(big: Place, small: Place, sheet: Sheet, *, count: int, port: int, bare_port: int, seconds: float) -> None:

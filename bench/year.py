@@ -15,7 +15,7 @@ from motcua.accounts.factories import make_officer
 from motcua.kernel import clock
 from motcua.units.models import Unit
 from motcua.work.actions import import_items
-from motcua.work.models import Excuse, WorkItem
+from motcua.work.models import WorkItem
 COUNT, UNITS = %d, %d
 began, chance = time.perf_counter(), random.Random(11)
 root = Unit.objects.get(parent=None)

@@ -109,10 +109,9 @@ def may_reopen(report: Report, at: datetime) -> bool:
     return at <= clocks.reopen_until(report.answered_at, REOPEN_DAYS)
 
 
-def public_photos(report: Report, moment: PhotoMoment | None = None) -> list[UUID]:
-    """Ids of the pictures that were published, of one moment or all."""
-    shown = [photo for photo in report.photos.all() if moment in (None, photo.moment)]
-    return [photo.public_file_id for photo in shown if photo.public_file_id is not None]
+def public_photos(report: Report) -> list[UUID]:
+    """Ids of the pictures that were published."""
+    return [photo.public_file_id for photo in report.photos.all() if photo.public_file_id is not None]
 
 
 def published(*, unit_id: int | None = None, category_id: int | None = None, verdict: str = "", page: int = 1) -> Any:
